@@ -1,0 +1,110 @@
+import * as v from "valibot";
+import { SessionCode, SessionId } from "../ids.ts";
+
+/** Longest SDP that is relayed, in characters. A data-channel-only description is about 1,500. */
+const MAX_SDP_LENGTH = 32_768;
+const MAX_CANDIDATE_LENGTH = 1_024;
+
+/** Longest signaling message either side accepts, in characters (SIG3). */
+export const MAX_SIGNALING_LENGTH = 65_536;
+
+/** A session description as WebRTC makes it; the server relays it and never looks inside. */
+export const Description = v.strictObject({
+  type: v.picklist(["offer", "answer", "pranswer", "rollback"]),
+  sdp: v.optional(v.pipe(v.string(), v.maxLength(MAX_SDP_LENGTH))),
+});
+export type Description = v.InferOutput<typeof Description>;
+
+/** An ICE candidate in the shape of RTCIceCandidate.toJSON(). */
+export const Candidate = v.strictObject({
+  candidate: v.pipe(v.string(), v.maxLength(MAX_CANDIDATE_LENGTH)),
+  sdpMid: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(64)))),
+  sdpMLineIndex: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(64)))),
+  usernameFragment: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(256)))),
+});
+export type Candidate = v.InferOutput<typeof Candidate>;
+
+/** What the two peers say to each other through the server: one description or one candidate. */
+export const Signal = v.union([
+  v.strictObject({ type: v.literal("signal"), description: Description }),
+  v.strictObject({ type: v.literal("signal"), candidate: Candidate }),
+]);
+export type Signal = v.InferOutput<typeof Signal>;
+
+/** Everything a browser may send. Unknown types and extra keys are refused (SIG2). */
+export const ClientMessage = v.variant("type", [
+  v.strictObject({ type: v.literal("create") }),
+  v.strictObject({ type: v.literal("join"), code: SessionCode }),
+  v.strictObject({ type: v.literal("signal"), description: Description }),
+  v.strictObject({ type: v.literal("signal"), candidate: Candidate }),
+  v.strictObject({ type: v.literal("ping") }),
+  v.strictObject({ type: v.literal("leave") }),
+]);
+export type ClientMessage = v.InferOutput<typeof ClientMessage>;
+
+/** One entry of RTCConfiguration.iceServers. */
+export const IceServer = v.strictObject({
+  urls: v.union([
+    v.pipe(v.string(), v.regex(/^(stun|stuns|turn|turns):/, "a stun: or turn: URL")),
+    v.array(v.pipe(v.string(), v.regex(/^(stun|stuns|turn|turns):/, "a stun: or turn: URL"))),
+  ]),
+  username: v.optional(v.string()),
+  credential: v.optional(v.string()),
+});
+export type IceServer = v.InferOutput<typeof IceServer>;
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** What a peer needs to know from the server once it has a place in a session. */
+const placeEntries = {
+  sessionId: SessionId,
+  iceServers: v.array(IceServer),
+  /** Largest data-channel message that this instance's peers send, in bytes. */
+  chunkBytes: count,
+  /** How often a peer says `ping`. */
+  heartbeatMs: count,
+};
+
+/** Why the server refused a message (SIG6). */
+export const ErrorCode = v.picklist([
+  "bad-message",
+  "too-large",
+  "unknown-code",
+  "own-code",
+  "already-in-session",
+  "no-peer",
+  "server-full",
+  "internal",
+]);
+export type ErrorCode = v.InferOutput<typeof ErrorCode>;
+
+/** Everything the server may send. */
+export const ServerMessage = v.variant("type", [
+  v.strictObject({
+    type: v.literal("created"),
+    code: SessionCode,
+    /** When the code stops working, by the server's clock. */
+    expiresAt: count,
+    /** The same as a span, for a browser whose clock differs from the server's. */
+    expiresInMs: count,
+    /** Where other devices open the page; null where the address that this browser used is the right one. */
+    publicUrl: v.nullable(v.string()),
+    ...placeEntries,
+  }),
+  v.strictObject({ type: v.literal("joined"), ...placeEntries }),
+  v.strictObject({ type: v.literal("peer-joined") }),
+  v.strictObject({ type: v.literal("signal"), description: Description }),
+  v.strictObject({ type: v.literal("signal"), candidate: Candidate }),
+  v.strictObject({ type: v.literal("pong") }),
+  v.strictObject({ type: v.literal("peer-left") }),
+  v.strictObject({ type: v.literal("expired") }),
+  v.strictObject({
+    type: v.literal("error"),
+    code: ErrorCode,
+    message: v.string(),
+    retryAfterMs: v.optional(count),
+  }),
+]);
+export type ServerMessage = v.InferOutput<typeof ServerMessage>;
+export type Created = Extract<ServerMessage, { type: "created" }>;
+export type Joined = Extract<ServerMessage, { type: "joined" }>;
