@@ -1,0 +1,61 @@
+import * as v from "valibot";
+import { IceServer } from "#protocol/signaling/messages.ts";
+
+/** The value that a setting's text stands for, or what was expected instead: "a duration such as 30s". */
+export type Parsed<T> = { readonly value: T } | { readonly expected: string };
+export type Parser<T> = (text: string) => Parsed<T>;
+
+const UNIT_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const;
+const UNIT_BYTES = { B: 1, KiB: 1_024, MiB: 1_048_576 } as const;
+
+/** @returns milliseconds */
+export const duration: Parser<number> = (text) => {
+  const match = /^(\d{1,9})(ms|s|m|h)$/.exec(text);
+  const value = match ? Number(match[1]) * UNIT_MS[match[2] as keyof typeof UNIT_MS] : 0;
+  return value > 0 ? { value } : { expected: "a duration such as 30s, 5m or 2h" };
+};
+
+/** A whole number within both bounds. */
+export function integer(min: number, max: number): Parser<number> {
+  return (text) => {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+    return value >= min && value <= max ? { value } : { expected: `a whole number from ${min} to ${max}` };
+  };
+}
+
+/** @returns bytes, within both bounds */
+export function bytes(min: number, max: number): Parser<number> {
+  return (text) => {
+    const match = /^(\d{1,9})(B|KiB|MiB)$/.exec(text);
+    const value = match ? Number(match[1]) * UNIT_BYTES[match[2] as keyof typeof UNIT_BYTES] : Number.NaN;
+    return value >= min && value <= max
+      ? { value }
+      : { expected: `a size such as 64KiB, from ${min}B to ${max}B` };
+  };
+}
+
+/** Origin of an http or https address, without a slash at its end. */
+export const httpOrigin: Parser<string> = (text) =>
+  /^https?:\/\/(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?$/i.test(text)
+    ? { value: text }
+    : { expected: "an address such as http://nas.local:8080, without a path" };
+
+/** One of a few words. */
+export function oneOf<const W extends string>(...words: readonly W[]): Parser<W> {
+  return (text) => {
+    const value = words.find((word) => word === text);
+    return value === undefined ? { expected: `one of ${words.join(", ")}` } : { value };
+  };
+}
+
+/** An address or a name to listen on. */
+export const host: Parser<string> = (text) =>
+  /^[0-9A-Za-z.:-]{1,253}$/.test(text) ? { value: text } : { expected: "an address such as 0.0.0.0 or ::" };
+
+/** A JSON list in the shape of RTCConfiguration.iceServers. */
+export const iceServers: Parser<IceServer[]> = (text) => {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), v.array(IceServer)), text);
+  return parsed.success
+    ? { value: parsed.output }
+    : { expected: 'a JSON list such as [{"urls":"stun:nas.local:3478"}]' };
+};

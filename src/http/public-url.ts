@@ -1,0 +1,16 @@
+/** Names by which a browser reaches only its own machine. */
+const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * Where another device opens the page, given how this one did: null where the same address will do. A page
+ * opened as `localhost` on the server itself would make a QR code that leads nowhere.
+ *
+ * @param lanAddresses of this host, the preferred one first
+ */
+export function publicUrlFor(requestUrl: string, lanAddresses: readonly string[]): string | null {
+  const url = new URL(requestUrl);
+  const [address] = lanAddresses;
+  if (!LOOPBACK_HOST.test(url.hostname) || address === undefined) return null;
+  url.hostname = address;
+  return url.origin.replace(/^ws/, "http");
+}

@@ -1,0 +1,11 @@
+import type { Instant, Millis } from "#protocol/time.ts";
+
+/** Takes a planned call back; calling it twice or late does nothing. */
+export type Cancel = () => void;
+
+/** Time as an input, so that every time rule can be tested without waiting. */
+export interface Clock {
+  now(): Instant;
+  /** Calls `then` once, `ms` from now. A planned call alone does not keep the process alive. */
+  after(ms: Millis, then: () => void): Cancel;
+}

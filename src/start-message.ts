@@ -1,0 +1,28 @@
+export interface StartFacts {
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl: string | undefined;
+  /** This host's LAN addresses. */
+  readonly addresses: readonly string[];
+}
+
+const ALL_ADDRESSES = new Set(["0.0.0.0", "::"]);
+
+/** What the operator reads at start: every address that another device can open. */
+export function startMessage({ port, host, publicUrl, addresses }: StartFacts): string {
+  const hosts = ALL_ADDRESSES.has(host) ? addresses : [host];
+  const urls = publicUrl ? [publicUrl] : hosts.map((address) => `http://${bracketed(address)}:${port}`);
+  const lines = urls.length > 0 ? urls : [`http://localhost:${port}  (this machine has no LAN address)`];
+  return [
+    "",
+    "  P2P Share is ready. Open it on any device:",
+    "",
+    ...lines.map((line) => `    ${line}`),
+    "",
+    "",
+  ].join("\n");
+}
+
+function bracketed(address: string): string {
+  return address.includes(":") ? `[${address}]` : address;
+}
