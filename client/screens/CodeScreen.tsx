@@ -1,0 +1,52 @@
+import { type JSX, Show } from "solid-js";
+import { CopyLink } from "../pairing/CopyLink.tsx";
+import { Countdown } from "../pairing/Countdown.tsx";
+import { QrCode } from "../pairing/QrCode.tsx";
+import type { Session } from "../session/machine.ts";
+import type { PageClock } from "../session/ports.ts";
+import { text } from "../text/en.ts";
+import { formatBytes } from "../text/format.ts";
+import type { TransferStore } from "../transfer/store.ts";
+import { TransferList } from "../transfer/TransferList.tsx";
+import { Button } from "../ui/Button.tsx";
+import { Heading } from "../ui/Heading.tsx";
+import { Notice } from "../ui/Notice.tsx";
+
+/** The code, large, and how the other device uses it. */
+export function CodeScreen(props: {
+  readonly session: Extract<Session, { at: "waiting" }>;
+  readonly store: TransferStore;
+  readonly clock: PageClock;
+  readonly copy: (content: string) => boolean;
+  readonly onBack: () => void;
+}): JSX.Element {
+  const host = () => new URL(props.session.joinUrl).host;
+  const totals = () => props.store.totals();
+  return (
+    <section class="card">
+      <div class="stack centred">
+        <Heading>{text.code.title}</Heading>
+        <p class="quiet">{text.transfer.files(totals().files, formatBytes(totals().bytes))}</p>
+      </div>
+      <Show when={props.session.notice}>{(notice) => <Notice>{text.problem[notice()].body}</Notice>}</Show>
+      <div class="stack centred">
+        <p class="code" data-testid="code" role="img" aria-label={text.code.codeLabel(props.session.code)}>
+          <span>{props.session.code.slice(0, 3)}</span>
+          <span>{props.session.code.slice(3)}</span>
+        </p>
+        <QrCode content={props.session.joinUrl} label={text.code.qrLabel} />
+        <p>
+          {text.code.open} <span class="address">{host()}</span> {text.code.thenType}
+        </p>
+        <p class="quiet small">
+          {text.code.waiting} <Countdown until={props.session.expiresAt} clock={props.clock} />
+        </p>
+      </div>
+      <TransferList store={props.store} />
+      <div class="actions">
+        <CopyLink link={props.session.joinUrl} copy={props.copy} />
+        <Button onClick={() => props.onBack()}>{text.transfer.cancel}</Button>
+      </div>
+    </section>
+  );
+}

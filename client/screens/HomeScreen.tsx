@@ -1,0 +1,37 @@
+import { type JSX, Show } from "solid-js";
+import { CodeEntry } from "../pairing/CodeEntry.tsx";
+import { DropArea } from "../pairing/DropArea.tsx";
+import type { Problem } from "../session/machine.ts";
+import { text } from "../text/en.ts";
+import { Heading } from "../ui/Heading.tsx";
+import { Notice } from "../ui/Notice.tsx";
+
+/** Send or receive: the two things that a person came for. */
+export function HomeScreen(props: {
+  readonly problem: Problem | undefined;
+  readonly onFiles: (files: readonly File[]) => void;
+  readonly onCode: (code: string) => void;
+}): JSX.Element {
+  return (
+    <>
+      <section class="card">
+        <Heading>{text.home.sendTitle}</Heading>
+        <DropArea onFiles={props.onFiles} />
+      </section>
+      <section class="card">
+        <div class="stack">
+          <h2>{text.home.receiveTitle}</h2>
+          <p class="quiet">{text.home.receiveBody}</p>
+        </div>
+        <Show when={props.problem}>
+          {(problem) => (
+            <Notice>
+              <strong>{text.problem[problem()].title}.</strong> {text.problem[problem()].body}
+            </Notice>
+          )}
+        </Show>
+        <CodeEntry onCode={props.onCode} />
+      </section>
+    </>
+  );
+}

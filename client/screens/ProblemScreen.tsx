@@ -1,0 +1,38 @@
+import X from "lucide-solid/icons/x";
+import { type JSX, Show } from "solid-js";
+import { text } from "../text/en.ts";
+import { Button } from "../ui/Button.tsx";
+import { Heading } from "../ui/Heading.tsx";
+
+/** No connection came about: what happened, and the way on. */
+export function ProblemScreen(props: {
+  readonly title: string;
+  readonly body: string;
+  /** The one thing to try; absent where going back is the way on. */
+  readonly retry?: { readonly label: string; readonly act: () => void } | undefined;
+  readonly onBack: () => void;
+}): JSX.Element {
+  return (
+    <section class="card">
+      <div class="stack centred">
+        <span class="emblem" data-mood="bad">
+          <X size={32} aria-hidden="true" />
+        </span>
+        <Heading>{props.title}</Heading>
+        <p class="quiet" role="alert" data-testid="problem">
+          {props.body}
+        </p>
+      </div>
+      <div class="actions">
+        <Button onClick={() => props.onBack()}>{text.back}</Button>
+        <Show when={props.retry}>
+          {(retry) => (
+            <Button kind="primary" onClick={() => retry().act()}>
+              {retry().label}
+            </Button>
+          )}
+        </Show>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,137 @@
+import { ProtocolError } from "#protocol/errors.ts";
+import { decodeControl, encodeControl } from "#protocol/transfer/codec.ts";
+import { type ControlMessage, TRANSFER_VERSION } from "#protocol/transfer/messages.ts";
+import type { FailureReason } from "#protocol/transfer/state.ts";
+import type { DataLink } from "../transfer/ports.ts";
+import type { Receiver } from "../transfer/receiver.ts";
+import type { Sender } from "../transfer/sender.ts";
+import { Deadline } from "./deadline.ts";
+import type { Ending } from "./machine.ts";
+import type { PageClock } from "./ports.ts";
+
+/** How long a peer that is thought to be gone may stay silent before it counts as gone. */
+const SILENCE_MS = 5_000;
+
+export interface ConversationPorts {
+  readonly link: DataLink;
+  readonly clock: PageClock;
+  readonly device: string;
+  readonly met: (device: string) => void;
+  /** It is over. Whoever hears it first waits for the other side to close, so that no last word is lost. */
+  readonly ended: (ending: Ending) => void;
+}
+
+/** A side of the transfer: it offers files, or it takes them. */
+export type Side = { readonly sender: Sender } | { readonly receiver: Receiver };
+
+/** What both peers say on an open data channel, from `hello` to `bye` (XFER1, XFER10-XFER12). */
+export class Conversation {
+  readonly #ports: ConversationPorts;
+  readonly #silence: Deadline;
+  #side: Side | undefined;
+  #over = false;
+
+  constructor(ports: ConversationPorts) {
+    this.#ports = ports;
+    this.#silence = new Deadline(ports.clock);
+  }
+
+  begin(side: Side): void {
+    this.#side = side;
+    this.#say({ type: "hello", version: TRANSFER_VERSION, device: this.#ports.device });
+  }
+
+  text(text: string): void {
+    this.#heard(() => this.#take(decodeControl(text)));
+  }
+
+  bytes(message: ArrayBuffer): void {
+    this.#heard(() => {
+      if (this.#side && "receiver" in this.#side) this.#side.receiver.receiveBytes(message);
+      else throw new ProtocolError("bad-value", "frame", "sent to a sender");
+    });
+  }
+
+  /** Something suggests that the peer is gone: ask it, and believe it after a silence (XFER12). */
+  doubt(): void {
+    if (this.#over || this.#silence.isSet) return;
+    this.#say({ type: "ping" });
+    this.#silence.set(SILENCE_MS, () => this.end("peer-left"));
+  }
+
+  /** This person says no, or stops. */
+  say(message: Extract<ControlMessage, { type: "decline" | "cancel" | "bye" }>, ending: Ending): void {
+    if (this.#over) return;
+    this.#say(message);
+    this.end(ending);
+  }
+
+  /** Ends both directions; what is unfinished has failed. Later calls do nothing. */
+  end(ending: Ending): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#silence.clear();
+    const reason = failureOf(ending);
+    if (this.#side && "sender" in this.#side) this.#side.sender.end(reason);
+    else this.#side?.receiver.end(reason);
+    this.#ports.ended(ending);
+  }
+
+  #isSettled(): boolean {
+    if (this.#side === undefined) return false;
+    return "sender" in this.#side ? this.#side.sender.isSettled() : this.#side.receiver.isSettled();
+  }
+
+  #heard(take: () => void): void {
+    if (this.#over) return;
+    this.#silence.clear();
+    try {
+      take();
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      this.#say({ type: "error", code: "protocol" });
+      this.end("protocol");
+    }
+  }
+
+  #take(message: ControlMessage): void {
+    switch (message.type) {
+      case "hello":
+        return this.#meet(message);
+      case "ping":
+        return this.#say({ type: "pong" });
+      case "pong":
+        return;
+      case "bye":
+        return this.end(this.#isSettled() ? "finished" : "peer-left");
+      case "decline":
+        return this.end("declined");
+      case "cancel":
+        return this.end("cancelled");
+      case "error":
+        return this.end(message.code);
+      default:
+        if (this.#side && "sender" in this.#side) this.#side.sender.receive(message);
+        else this.#side?.receiver.receive(message);
+    }
+  }
+
+  #meet({ version, device }: Extract<ControlMessage, { type: "hello" }>): void {
+    if (version !== TRANSFER_VERSION) {
+      this.#say({ type: "error", code: "version" });
+      return this.end("version");
+    }
+    this.#ports.met(device);
+    if (this.#side && "sender" in this.#side) this.#side.sender.offer();
+  }
+
+  #say(message: ControlMessage): void {
+    this.#ports.link.sendText(encodeControl(message));
+  }
+}
+
+/** What an ending means for a file that had not arrived. */
+function failureOf(ending: Ending): FailureReason {
+  if (ending === "finished") return "peer-left";
+  return ending === "version" ? "protocol" : ending;
+}

@@ -1,0 +1,89 @@
+import type { ClientMessage, IceServer, ServerMessage, Signal } from "#protocol/signaling/messages.ts";
+import type { Instant, Millis } from "#protocol/time.ts";
+import type { FileInfo } from "#protocol/transfer/state.ts";
+import type { DataLink, FileStore, FileStoreEvents, OpenFrameSource, Report } from "../transfer/ports.ts";
+import type { SessionEvent } from "./machine.ts";
+
+/** How the bytes travel: between the devices themselves, or through a relay. */
+export type Path = "direct" | "relayed";
+
+/** Who chose the files, and who takes them. */
+export type Role = "sender" | "receiver";
+
+/** Time as the page's logic sees it; tests pass their own. */
+export interface PageClock {
+  now(): Instant;
+  /** @returns what takes the call back */
+  after(ms: Millis, then: () => void): () => void;
+}
+
+export interface SignalingEvents {
+  message(message: ServerMessage): void;
+  /** The socket is gone, or never came to be. Not called after `close`. */
+  lost(): void;
+}
+
+export interface SignalingSocket {
+  /** Kept until the socket is open; dropped once it is gone. */
+  send(message: ClientMessage): void;
+  close(): void;
+}
+
+/** What arrives on a data channel, and its end. */
+export interface ChannelEvents {
+  text(text: string): void;
+  bytes(message: ArrayBuffer): void;
+  closed(): void;
+}
+
+export interface PeerLinkOptions {
+  /** The receiver is polite: where both sides describe at once, its description gives way. */
+  readonly role: Role;
+  readonly iceServers: readonly IceServer[];
+}
+
+export interface PeerLinkEvents extends ChannelEvents {
+  /** To be carried to the other peer. */
+  signal(signal: Signal): void;
+  /** The data channel is open. */
+  open(link: DataLink): void;
+  /** No path works any more, or none was found. */
+  failed(): void;
+  /** The path is shaky; it may recover. */
+  doubtful(): void;
+}
+
+/** A peer connection that negotiates by itself. */
+export interface PeerLink {
+  receive(signal: Signal): void;
+  /** The path in use; undefined while it cannot be told. */
+  path(): Promise<Path | undefined>;
+  /** Largest message that the other side takes, in bytes. */
+  maxMessageBytes(): number;
+  close(): void;
+}
+
+/** A thing that runs in the background until it is stopped. */
+interface Stoppable {
+  stop(): void;
+}
+
+/** What a session asks of the browser and of the page. */
+export interface SessionPorts {
+  readonly clock: PageClock;
+  readonly openSignaling: (events: SignalingEvents) => SignalingSocket;
+  readonly openPeerLink: (options: PeerLinkOptions, events: PeerLinkEvents) => PeerLink;
+  readonly startReading: () => Stoppable & { readonly open: OpenFrameSource };
+  readonly startWriting: () => Stoppable & { readonly store: (events: FileStoreEvents) => FileStore };
+  readonly save: (file: FileInfo, blob: Blob) => Promise<void>;
+  /** An unsigned 32-bit number to begin file ids at. */
+  readonly firstFileId: () => number;
+  /** What this device calls itself to the other one. */
+  readonly device: string;
+  /** Where the page was opened: `http://192.168.1.5:8080`. */
+  readonly origin: string;
+  readonly dispatch: (event: SessionEvent) => void;
+  readonly report: Report;
+  /** The files on screen from now on; all are offered. */
+  readonly showFiles: (files: readonly FileInfo[]) => void;
+}

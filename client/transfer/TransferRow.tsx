@@ -1,0 +1,81 @@
+import CircleAlert from "lucide-solid/icons/circle-alert";
+import CircleCheck from "lucide-solid/icons/circle-check";
+import File from "lucide-solid/icons/file";
+import { type JSX, Match, Show, Switch } from "solid-js";
+import { arrivedBytes, type Transfer } from "#protocol/transfer/state.ts";
+import { text } from "../text/en.ts";
+import { formatBytes } from "../text/format.ts";
+import { ProgressBar } from "../ui/ProgressBar.tsx";
+
+/** One file: how far it is, and in the end its digest or why there is none. */
+export function TransferRow(props: {
+  readonly transfer: Transfer;
+  /** Where the person can save it again. */
+  readonly savedUrl?: string | undefined;
+}): JSX.Element {
+  const file = () => props.transfer.file;
+  /** The transfer while it is in one state: `at("done")`. */
+  const at = <S extends Transfer["state"]>(state: S) =>
+    props.transfer.state === state ? (props.transfer as Extract<Transfer, { state: S }>) : undefined;
+  return (
+    <li
+      class="file"
+      data-testid="transfer"
+      data-name={file().name}
+      data-size={file().size}
+      data-bytes={arrivedBytes(props.transfer)}
+      data-state={props.transfer.state}
+      data-sha256={at("done")?.sha256}
+    >
+      <Switch fallback={<File size={20} aria-hidden="true" />}>
+        <Match when={at("done")}>
+          <CircleCheck size={20} aria-hidden="true" />
+        </Match>
+        <Match when={at("failed")}>
+          <CircleAlert size={20} aria-hidden="true" />
+        </Match>
+      </Switch>
+      <span class="file-name" title={file().name}>
+        {file().name}
+      </span>
+      <span class="file-amount figures">
+        <Show when={at("moving")} fallback={formatBytes(file().size)}>
+          {(t) => text.transfer.of(formatBytes(t().bytes), formatBytes(file().size))}
+        </Show>
+        <Show when={text.transfer.state[props.transfer.state]}>{(word) => ` · ${word()}`}</Show>
+      </span>
+      <Show when={at("moving")}>
+        {(t) => (
+          <div class="file-detail">
+            <ProgressBar part={t().bytes / file().size} label={file().name} />
+          </div>
+        )}
+      </Show>
+      <Show when={at("done")}>
+        {(t) => (
+          <div class="file-detail verified">
+            <strong>{text.transfer.verified}</strong>
+            <Show when={props.savedUrl}>
+              {(url) => (
+                <a href={url()} download={file().name}>
+                  {text.transfer.save}
+                </a>
+              )}
+            </Show>
+            <details>
+              <summary>{text.transfer.digest}</summary>
+              <span class="digest">{t().sha256}</span>
+            </details>
+          </div>
+        )}
+      </Show>
+      <Show when={at("failed")}>
+        {(t) => (
+          <div class="file-detail" data-mood="bad">
+            {text.failure[t().reason]}
+          </div>
+        )}
+      </Show>
+    </li>
+  );
+}

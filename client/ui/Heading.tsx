@@ -1,0 +1,12 @@
+import { type JSX, onMount } from "solid-js";
+
+/** A screen's heading. It takes the focus, so that a screen reader says where the person is now. */
+export function Heading(props: { readonly children: JSX.Element }): JSX.Element {
+  let heading: HTMLHeadingElement | undefined;
+  onMount(() => heading?.focus({ preventScroll: true }));
+  return (
+    <h1 ref={heading} tabIndex={-1}>
+      {props.children}
+    </h1>
+  );
+}
