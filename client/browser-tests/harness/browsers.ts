@@ -1,0 +1,100 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import puppeteer, { type Browser, type LaunchOptions } from "puppeteer-core";
+import { CHROMIUM, FIREFOX, findProgram, type Program } from "../../../config/tasks/programs.ts";
+import { tempFolder } from "./temp-folder.ts";
+
+/** A running browser process, shared by all tests of the run. */
+export interface TestBrowser {
+  readonly engine: "chromium" | "firefox";
+  readonly driver: Browser;
+  /** Process id of the browser itself; its renderers are children. */
+  readonly pid: number;
+}
+
+const CHROMIUM_FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--disable-component-update",
+  "--no-default-browser-check",
+  "--no-pings",
+];
+
+/** Puppeteer's own preferences silence most of Firefox's calls home; these are the rest. */
+const FIREFOX_PREFERENCES = {
+  "network.captive-portal-service.enabled": false,
+  "network.connectivity-service.enabled": false,
+  "network.trr.mode": 5,
+  "dom.push.connection.enabled": false,
+  "browser.download.alwaysOpenPanel": false,
+};
+
+const launched = new Map<string, Promise<TestBrowser>>();
+
+/** One of two separate Chromium processes, started at first use. */
+export function chromium(which: "a" | "b" = "a"): Promise<TestBrowser> {
+  return shared(`chromium-${which}`, "chromium", CHROMIUM, { args: CHROMIUM_FLAGS });
+}
+
+/** The Firefox process, started at first use. */
+export function firefox(): Promise<TestBrowser> {
+  return shared("firefox", "firefox", FIREFOX, {
+    browser: "firefox",
+    extraPrefsFirefox: FIREFOX_PREFERENCES,
+  });
+}
+
+/** Ends every browser that was started. */
+export async function closeBrowsers(): Promise<void> {
+  const started = [...launched.values()];
+  launched.clear();
+  // One that failed to start has failed its test already, and there is nothing to close.
+  const browsers = await Promise.allSettled(started);
+  await Promise.all(browsers.map((b) => (b.status === "fulfilled" ? close(b.value) : undefined)));
+}
+
+async function close({ engine, driver }: TestBrowser): Promise<void> {
+  // Asked politely, Firefox takes five seconds to save a profile that nobody will read.
+  if (engine === "firefox") driver.process()?.kill("SIGKILL");
+  await driver.close();
+}
+
+function shared(
+  name: string,
+  engine: TestBrowser["engine"],
+  program: Program,
+  options: LaunchOptions,
+): Promise<TestBrowser> {
+  const running = launched.get(name) ?? launch(name, engine, program, options);
+  launched.set(name, running);
+  return running;
+}
+
+async function launch(
+  name: string,
+  engine: TestBrowser["engine"],
+  program: Program,
+  options: LaunchOptions,
+): Promise<TestBrowser> {
+  const executablePath = findProgram(program);
+  if (!executablePath)
+    throw new Error(`${program.title} is not installed: apt-get install ${program.debianPackage}`);
+  // Browsers write to ~/.cache and ~/.config whatever the profile is, so they get a home of their own.
+  const home = tempFolder(name);
+  const userDataDir = join(home, "profile");
+  mkdirSync(userDataDir);
+  // In the C locale of a minimal system Chromium cannot open files with names beyond ASCII.
+  const locale = { LANG: "C.UTF-8", LC_ALL: "C.UTF-8" };
+  const env = {
+    ...process.env,
+    ...locale,
+    HOME: home,
+    XDG_CONFIG_HOME: undefined,
+    XDG_CACHE_HOME: undefined,
+  };
+  const driver = await puppeteer.launch({ ...options, executablePath, userDataDir, env, timeout: 60_000 });
+  const pid = driver.process()?.pid;
+  if (pid === undefined) throw new Error(`${program.title} has no process`);
+  return { engine, driver, pid };
+}

@@ -1,0 +1,47 @@
+import { join } from "node:path";
+import { LAN_ADDRESS } from "../../../config/tasks/isolated-network.ts";
+
+/** The product's server, in a process of its own. */
+export interface TestServer {
+  /** Its LAN address: plain http, so not a secure context. */
+  readonly url: string;
+  readonly pid: number;
+  /** Whether the process is still running. */
+  isAlive(): boolean;
+  stop(): Promise<void>;
+}
+
+const MAIN = join(import.meta.dir, "..", "..", "..", "src", "main.ts");
+const REPOSITORY = join(import.meta.dir, "..", "..", "..");
+
+/** Starts `src/main.ts` on a free port and reads its address from what it prints. */
+export async function startServer(env: Readonly<Record<string, string>> = {}): Promise<TestServer> {
+  const child = Bun.spawn([process.execPath, MAIN], {
+    cwd: REPOSITORY,
+    env: { ...process.env, PORT: "0", HOST: "0.0.0.0", ...env },
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "inherit",
+  });
+  const url = await printedUrl(child.stdout);
+  return {
+    url,
+    pid: child.pid,
+    isAlive: () => child.exitCode === null && child.signalCode === null,
+    async stop() {
+      child.kill("SIGTERM");
+      await child.exited;
+    },
+  };
+}
+
+async function printedUrl(output: ReadableStream<Uint8Array>): Promise<string> {
+  const decoder = new TextDecoder();
+  let printed = "";
+  for await (const bytes of output.values({ preventCancel: true })) {
+    printed += decoder.decode(bytes, { stream: true });
+    const port = new RegExp(`http://${LAN_ADDRESS.replaceAll(".", "\\.")}:(\\d+)`).exec(printed)?.[1];
+    if (port !== undefined) return `http://${LAN_ADDRESS}:${port}`;
+  }
+  throw new Error(`the server ended before it was ready:\n${printed}`);
+}

@@ -1,0 +1,29 @@
+import { installMissing } from "./debian-packages.ts";
+import { isolate } from "./isolated-network.ts";
+import { CHROMIUM, EMOJI_FONT, FIREFOX, IP } from "./programs.ts";
+import { say } from "./run.ts";
+import { runTests, type TestRun, testFiles } from "./test-run.ts";
+
+const FLAGS = ["--timeout=120000", "--preload=./client/browser-tests/preload.ts"];
+
+/** Files of tests that drive browsers. */
+export const browserFiles = (filter?: string): string[] =>
+  testFiles("client/browser-tests/**/*.test.ts", filter);
+
+/** Programs that browser tests and benchmarks need. */
+export const BROWSER_PROGRAMS = [CHROMIUM, FIREFOX, IP, EMOJI_FONT];
+
+/** Runs test files in real browsers on a network of their own, or says loudly why they are skipped. */
+export async function runBrowserTests(files: readonly string[]): Promise<TestRun> {
+  const missing = await installMissing(BROWSER_PROGRAMS);
+  if (missing) return skipped(missing);
+  const probe = isolate([]);
+  if (!probe.isolated) return skipped(probe.reason);
+  const wrap = (command: string[]) => [...probe.command, ...command];
+  return runTests(files, { flags: FLAGS, show: true, wrap });
+}
+
+function skipped(reason: string): TestRun {
+  say(`\n*** BROWSER TESTS SKIPPED: ${reason} ***\n`);
+  return { passed: 0, failed: 0, skipped: 1, output: "" };
+}

@@ -1,0 +1,56 @@
+/** A program (or font) that is not an npm package: where it may be found and which Debian package has it. */
+export interface Program {
+  /** What a person calls it. */
+  readonly title: string;
+  /** Names to look for on PATH, best first; a name with `*` is a pattern of files below /usr/share. */
+  readonly names: readonly string[];
+  /** Environment variable that overrides the search with a path. */
+  readonly env?: string;
+  readonly debianPackage: string;
+}
+
+/** The Chromium that browser tests and benchmarks drive. */
+export const CHROMIUM: Program = {
+  title: "Chromium",
+  names: ["chromium", "chromium-browser", "google-chrome"],
+  env: "CHROMIUM",
+  debianPackage: "chromium",
+};
+
+/** The Firefox that browser tests and benchmarks drive. */
+export const FIREFOX: Program = {
+  title: "Firefox",
+  names: ["firefox-esr", "firefox"],
+  env: "FIREFOX",
+  debianPackage: "firefox-esr",
+};
+
+/** Sets up the test network. */
+export const IP: Program = {
+  title: "ip",
+  names: ["ip", "/sbin/ip", "/usr/sbin/ip"],
+  debianPackage: "iproute2",
+};
+
+/** Without it emoji are boxes in screenshots. */
+export const EMOJI_FONT: Program = {
+  title: "an emoji font",
+  names: ["fonts/**/*Emoji*.ttf"],
+  debianPackage: "fonts-noto-color-emoji",
+};
+
+/** The path of a program, or undefined where it is not installed. */
+export function findProgram({ names, env }: Program): string | undefined {
+  const chosen = env === undefined ? undefined : process.env[env];
+  if (chosen) return Bun.which(chosen) ?? undefined;
+  for (const name of names) {
+    const path = name.includes("*") ? firstFile(name) : Bun.which(name);
+    if (path) return path;
+  }
+  return undefined;
+}
+
+function firstFile(pattern: string): string | undefined {
+  const [file] = new Bun.Glob(pattern).scanSync({ cwd: "/usr/share", absolute: true });
+  return file;
+}

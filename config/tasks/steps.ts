@@ -1,0 +1,48 @@
+import { buildClient, isClientStale } from "./client-build.ts";
+import { BUN, type Outcome, run, say } from "./run.ts";
+import { type Counts, type TestRun, testFiles } from "./test-run.ts";
+
+/** Formatting, lint rules and import order. */
+export const lint = () =>
+  command(["node_modules/@biomejs/biome/bin/biome", "check", "--config-path=config/lint.json", "."]);
+
+/** Types of every project. */
+export const types = () => command(["node_modules/typescript/bin/tsc", "-b", "tsconfig.json"]);
+
+/** The client in `client/dist`, up to date. */
+export const client = async () => outcome(isClientStale() ? await buildClient() : { ok: true, output: "" });
+
+/** Files of tests that need no browser. */
+export const unitFiles = (filter?: string): string[] =>
+  testFiles("{src,config,client}/**/*.test.ts", filter).filter(
+    (file) => !file.startsWith("client/browser-tests/"),
+  );
+
+/** Runs one step, prints its result in a line, and before it the output if it failed. */
+export async function step(title: string, work: () => Promise<TestRun>): Promise<Counts> {
+  const startedAt = performance.now();
+  const { output, passed, failed, skipped } = await work();
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  if (failed > 0 && output) say(output.trimEnd());
+  say(`${title}: ${summary({ passed, failed, skipped })} (${seconds} s)`);
+  return { passed, failed, skipped };
+}
+
+/** Adds results up. */
+export function total(all: readonly Counts[]): Counts {
+  const sum = (key: keyof Counts) => all.reduce((before, counts) => before + counts[key], 0);
+  return { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped") };
+}
+
+/** `N passed, N failed`, and the skipped ones if there are any. */
+export function summary({ passed, failed, skipped }: Counts): string {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+}
+
+async function command([script = "", ...args]: string[]): Promise<TestRun> {
+  return outcome(await run([BUN, "--bun", script, ...args]));
+}
+
+function outcome({ ok, output }: Outcome): TestRun {
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, output };
+}

@@ -1,0 +1,76 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ROOT } from "./root.ts";
+import { BUN, run } from "./run.ts";
+
+/** How many tests ended how. */
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/** Counts and what was printed; the output is empty when it was shown as it came. */
+export interface TestRun extends Counts {
+  readonly output: string;
+}
+
+/** What may be chosen about a test run. */
+export interface TestRunOptions {
+  readonly flags?: readonly string[];
+  readonly show?: boolean;
+  /** Turns the command into the one that is really run. */
+  readonly wrap?: (command: string[]) => string[];
+}
+
+/** Test files that match the pattern and whose path contains `filter`, sorted. */
+export function testFiles(pattern: string, filter = ""): string[] {
+  return [...new Bun.Glob(pattern).scanSync({ cwd: ROOT })].filter((file) => file.includes(filter)).sort();
+}
+
+/** Runs test files with `bun test` and counts by its own report. */
+export async function runTests(
+  files: readonly string[],
+  { flags = [], show = false, wrap = (command) => command }: TestRunOptions = {},
+): Promise<TestRun> {
+  // Without names, `bun test` would run every test there is.
+  if (files.length === 0) return { passed: 0, failed: 1, skipped: 0, output: "No test files were found" };
+  const folder = mkdtempSync(join(tmpdir(), "p2p-share-run-"));
+  const report = join(folder, "junit.xml");
+  try {
+    const command = [
+      BUN,
+      "test",
+      "--no-orphans",
+      // Else Bun takes the build of Solid that is meant for servers, where no effect runs.
+      "--conditions=browser",
+      "--reporter=junit",
+      `--reporter-outfile=${report}`,
+      ...flags,
+      ...files.map((file) => `./${file}`),
+    ];
+    // Whatever the tests leave behind when they crash goes with the folder.
+    const { ok, output } = await run(wrap(command), { show, env: { TMPDIR: folder } });
+    return { ...counts(report, ok), output };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function counts(report: string, ok: boolean): Counts {
+  const summary = /<testsuites [^>]*>/.exec(textOf(report))?.[0] ?? "";
+  const number = (name: string) => Number(new RegExp(` ${name}="(\\d+)"`).exec(summary)?.[1] ?? 0);
+  const [failures, skipped] = [number("failures"), number("skipped")];
+  const passed = number("tests") - failures - skipped;
+  // A crash, or a file that cannot be loaded, fails the run without a failed test.
+  return { passed, skipped, failed: ok ? failures : Math.max(failures, 1) };
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}

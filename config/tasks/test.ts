@@ -1,0 +1,30 @@
+import { browserFiles, runBrowserTests } from "./browser-suite.ts";
+import { ensureInstalled } from "./install.ts";
+import { say } from "./run.ts";
+import { client, lint, step, summary, total, types, unitFiles } from "./steps.ts";
+import { type Counts, runTests } from "./test-run.ts";
+
+// `bun run test -- name` runs only the test files whose path contains the name, and no lint and types.
+const [filter] = process.argv.slice(2);
+const units = unitFiles(filter);
+const inBrowsers = browserFiles(filter);
+const results: Counts[] = [];
+
+await ensureInstalled();
+if (units.length + inBrowsers.length === 0) {
+  say(`No test file matches ${filter}`);
+  results.push({ passed: 0, failed: 1, skipped: 0 });
+}
+if (filter === undefined) results.push(await step("lint", lint), await step("types", types));
+if (units.length > 0) results.push(await step("units", () => runTests(units, { show: true })));
+if (inBrowsers.length > 0) {
+  const built = await step("client build", client);
+  results.push(built);
+  if (built.failed === 0) results.push(await step("browsers", () => runBrowserTests(inBrowsers)));
+}
+
+const result = total(results);
+const incomplete = result.skipped > 0 && process.env["CI"] === "true";
+if (incomplete) say("Skipped tests count as failure here, because CI=true");
+say(summary(result));
+process.exit(result.failed > 0 || incomplete ? 1 : 0);
