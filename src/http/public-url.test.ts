@@ -1,0 +1,18 @@
+import { expect, test } from "bun:test";
+import { publicUrlFor } from "./public-url.ts";
+
+test.each([
+  ["http://localhost:8080/ws", "http://192.168.1.5:8080"],
+  ["ws://127.0.0.1:8080/ws", "http://192.168.1.5:8080"],
+  ["http://[::1]:8080/", "http://192.168.1.5:8080"],
+  ["https://localhost/ws", "https://192.168.1.5"],
+  ["http://192.168.1.7:8080/ws", null],
+  ["http://nas.local/ws", null],
+  ["http://localhost.example/ws", null],
+])("[SIG12] a page opened as %s", (requestUrl, shown) => {
+  expect(publicUrlFor(requestUrl, ["192.168.1.5", "10.0.0.2"])).toBe(shown);
+});
+
+test("[SIG12] without a LAN address there is nothing better to show", () => {
+  expect(publicUrlFor("http://localhost:8080/ws", [])).toBeNull();
+});
