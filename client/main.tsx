@@ -7,7 +7,7 @@ import { copyText } from "./platform/copy-text.ts";
 import { deviceLabel } from "./platform/device-label.ts";
 import { openPeerLink } from "./platform/peer-link.ts";
 import { startReadingWorker } from "./platform/reading-worker.ts";
-import { forgetFile, type SavedFile, saveFile } from "./platform/save-file.ts";
+import { FileSaver, forgetFile, type SavedFile } from "./platform/save-file.ts";
 import { openSignalingSocket } from "./platform/signaling-socket.ts";
 import { startWritingWorker } from "./platform/writing-worker.ts";
 import { SessionController } from "./session/session-controller.ts";
@@ -29,6 +29,7 @@ if (root) render(startPage, root);
 function startPage() {
   const { session, dispatch } = createSessionStore();
   const store = createTransferStore(pageClock.now);
+  const saver = new FileSaver();
   const [saved, setSaved] = createSignal<ReadonlyMap<FileId, SavedFile>>(new Map());
 
   const controller = new SessionController({
@@ -38,7 +39,7 @@ function startPage() {
     startReading: startReadingWorker,
     startWriting: startWritingWorker,
     async save({ fileId, name }, blob) {
-      setSaved(new Map(saved()).set(fileId, saveFile(name, blob)));
+      setSaved(new Map(saved()).set(fileId, saver.save(name, blob)));
     },
     firstFileId: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
     device: deviceLabel(navigator.userAgent),

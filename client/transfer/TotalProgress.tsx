@@ -1,4 +1,4 @@
-import { type JSX, Show } from "solid-js";
+import type { JSX } from "solid-js";
 import { text } from "../text/en.ts";
 import { formatBytes, formatPercent, formatSpeed, formatTimeLeft } from "../text/format.ts";
 import { ProgressBar } from "../ui/ProgressBar.tsx";
@@ -8,6 +8,14 @@ import type { TransferStore } from "./store.ts";
 export function TotalProgress(props: { readonly store: TransferStore }): JSX.Element {
   const totals = () => props.store.totals();
   const part = () => (totals().bytes === 0 ? 0 : totals().arrivedBytes / totals().bytes);
+  const speed = () => {
+    const rate = props.store.rate();
+    return rate ? formatSpeed(rate.bytesPerSecond) : text.transfer.measuring;
+  };
+  const timeLeft = () => {
+    const rate = props.store.rate();
+    return rate ? formatTimeLeft(rate.remainingMs) : text.transfer.measuring;
+  };
   return (
     <div class="stack">
       <dl class="totals figures">
@@ -17,19 +25,11 @@ export function TotalProgress(props: { readonly store: TransferStore }): JSX.Ele
         </div>
         <div>
           <dt>{text.transfer.speed}</dt>
-          <dd>
-            <Show when={props.store.rate()} fallback={text.transfer.measuring}>
-              {(rate) => formatSpeed(rate().bytesPerSecond)}
-            </Show>
-          </dd>
+          <dd>{speed()}</dd>
         </div>
         <div>
           <dt>{text.transfer.timeLeft}</dt>
-          <dd>
-            <Show when={props.store.rate()} fallback={text.transfer.measuring}>
-              {(rate) => formatTimeLeft(rate().remainingMs)}
-            </Show>
-          </dd>
+          <dd>{timeLeft()}</dd>
         </div>
       </dl>
       <ProgressBar part={part()} label={text.transfer.progress} />

@@ -17,6 +17,11 @@ export function TransferRow(props: {
   /** The transfer while it is in one state: `at("done")`. */
   const at = <S extends Transfer["state"]>(state: S) =>
     props.transfer.state === state ? (props.transfer as Extract<Transfer, { state: S }>) : undefined;
+  const amount = () => {
+    const moving = at("moving");
+    const size = formatBytes(file().size);
+    return moving ? text.transfer.of(formatBytes(moving.bytes), size) : size;
+  };
   return (
     <li
       class="file"
@@ -39,9 +44,7 @@ export function TransferRow(props: {
         {file().name}
       </span>
       <span class="file-amount figures">
-        <Show when={at("moving")} fallback={formatBytes(file().size)}>
-          {(t) => text.transfer.of(formatBytes(t().bytes), formatBytes(file().size))}
-        </Show>
+        {amount()}
         <Show when={text.transfer.state[props.transfer.state]}>{(word) => ` · ${word()}`}</Show>
       </span>
       <Show when={at("moving")}>

@@ -8,7 +8,7 @@ export interface StreamingHash {
   digest(): Sha256;
 }
 
-/** In WebAssembly, because `crypto.subtle` is missing on plain http and cannot stream anywhere. */
+/** In WebAssembly, because the browser's own digest is missing on plain http and cannot stream anywhere. */
 export async function createStreamingHash(): Promise<StreamingHash> {
   const hasher = await createSHA256();
   hasher.init();

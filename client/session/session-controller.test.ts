@@ -1,0 +1,177 @@
+import { beforeEach, describe, expect, test } from "bun:test";
+import { Scenario, sampleFiles } from "../testing/scenario.ts";
+import { World } from "../testing/two-pages.ts";
+
+const file = sampleFiles(7);
+
+let s: Scenario;
+
+beforeEach(() => {
+  s = new Scenario();
+});
+
+describe("a peer that goes", () => {
+  test("[XFER12] a channel that closes in mid-transfer fails what is unfinished, on both sides", async () => {
+    await s.moving(file("a.bin", 3_000_000));
+    s.world.path.cut();
+    await s.ended();
+    for (const page of s.both) {
+      expect(page.outcome()).toEqual(["peer-left"]);
+      expect(page.session).toMatchObject({ ending: "peer-left" });
+    }
+    expect(s.bob.saved).toEqual([]);
+  });
+
+  /** Resolves when this control message passes. */
+  const passes = (type: string) =>
+    new Promise<void>((resolve) => {
+      s.world.path.tamper = (message) => {
+        if (typeof message === "string" && message.includes(`"${type}"`)) resolve();
+        return message;
+      };
+    });
+
+  test("[XFER12] a peer that only the server misses is asked, and believed after 5 s of silence", async () => {
+    await s.offered(file("a.bin", 100));
+    s.world.path.frozen = true;
+    const asked = passes("ping");
+    s.world.dropSocket(1);
+    await asked;
+    s.world.clock.advance(4_999);
+    expect(s.alice.session.at).toBe("connected");
+    s.world.clock.advance(1);
+    expect(s.alice.session).toMatchObject({ at: "ended", ending: "peer-left" });
+    expect(s.alice.outcome()).toEqual(["peer-left"]);
+  });
+
+  test("[XFER12] a peer that answers is still there", async () => {
+    await s.offered(file("a.bin", 100));
+    const answered = passes("pong");
+    s.world.dropSocket(1);
+    await answered;
+    await Promise.resolve(); // the answer is taken in the turn after the one in which it passed
+    s.world.clock.advance(60_000);
+    s.bob.controller.accept();
+    await s.ended();
+    expect(s.bob.outcome()).toEqual(["done"]);
+  });
+
+  test("[XFER11] a page that is closed says bye, and the other knows at once", async () => {
+    await s.offered(file("a.bin", 100));
+    s.alice.controller.leave();
+    await s.bob.at("ended");
+    expect(s.bob.session).toMatchObject({ ending: "peer-left" });
+  });
+
+  test("[PAGE3] a server that goes away does not touch a running transfer", async () => {
+    await s.moving(file("a.bin", 2_000_000));
+    s.world.dropSockets();
+    s.world.serverDown = true;
+    await s.ended();
+    expect(s.bob.outcome()).toEqual(["done"]);
+  });
+});
+
+describe("no connection", () => {
+  test("[PAGE2] a wrong code is told where it was typed, and can be corrected there", async () => {
+    await s.waiting(file("a.bin", 100));
+    for (const [typed, problem] of [
+      ["12345", "bad-code"],
+      ["12 34 5x", "bad-code"],
+      ["000000", "unknown-code"],
+    ] as const) {
+      s.bob.controller.join(typed);
+      await s.bob.until(({ session }) => session.at === "home" && session.problem === problem);
+    }
+    s.bob.controller.join(` ${s.alice.code().slice(0, 3)} ${s.alice.code().slice(3)} `);
+    await s.bob.at("connected");
+  });
+
+  test("[SIG6] the own code stays on its screen with a notice", async () => {
+    await s.waiting(file("a.bin", 100));
+    s.alice.controller.join(s.alice.code());
+    await s.alice.until(({ session }) => session.at === "waiting" && session.notice === "own-code");
+  });
+
+  test("[SIG7] a code that expired is told, and a new one works", async () => {
+    await s.waiting(file("a.bin", 100));
+    const old = s.alice.code();
+    s.world.clock.advance(300_000);
+    s.world.sessions.expire();
+    await s.alice.at("expired");
+    s.bob.controller.join(old);
+    await s.bob.until(({ session }) => session.at === "home" && session.problem === "unknown-code");
+    s.alice.controller.renewCode();
+    await s.alice.at("waiting");
+    s.bob.controller.join(s.alice.code());
+    await s.bob.at("connected");
+  });
+
+  test("[SIG5] a third device gets in nowhere and disturbs nobody", async () => {
+    s.alice.controller.send([file("a.bin", 1_000)]);
+    await s.alice.at("waiting");
+    const code = s.alice.code();
+    s.bob.controller.join(code);
+    await s.bob.until(({ session }) => session.at === "connected" && session.offered === true);
+    const carol = s.world.page("Carol's tablet");
+    carol.controller.join(code);
+    await carol.until(({ session }) => session.at === "home" && session.problem === "unknown-code");
+    s.bob.controller.accept();
+    await s.ended();
+    expect(s.bob.outcome()).toEqual(["done"]);
+  });
+
+  test("[SIG11] a full server is told, and the files stay chosen", async () => {
+    s = new Scenario(new World(1, 1));
+    await s.waiting(file("a.bin", 100));
+    s.bob.controller.send([file("b.bin", 100)]);
+    await s.bob.at("stopped");
+    expect(s.bob.session).toEqual({ at: "stopped", problem: "server-full", sending: true });
+    s.alice.controller.reset();
+    s.bob.controller.renewCode();
+    await s.bob.at("waiting");
+  });
+
+  test("[PAGE1] a server that does not answer, or is not there, is told", async () => {
+    s.world.serverSilent = true;
+    s.alice.controller.send([file("a.bin", 100)]);
+    s.world.clock.advance(10_000);
+    expect(s.alice.session).toMatchObject({ at: "stopped", problem: "server-unreachable" });
+    s.world.serverDown = true;
+    s.bob.controller.join("123456");
+    await s.bob.at("stopped");
+    expect(s.bob.session).toMatchObject({ problem: "server-unreachable" });
+  });
+
+  test("[PAGE1] a server that is lost while a code waits is told", async () => {
+    await s.waiting(file("a.bin", 100));
+    s.world.dropSockets();
+    await s.alice.at("stopped");
+    expect(s.alice.session).toEqual({ at: "stopped", problem: "server-lost", sending: true });
+  });
+
+  test("[PAGE1] devices that find no path to each other are told after 30 s", async () => {
+    s.world.path.blocked = true;
+    await s.waiting(file("a.bin", 100));
+    s.bob.controller.join(s.alice.code());
+    await Promise.all([s.alice.at("connecting"), s.bob.at("connecting")]);
+    s.world.clock.advance(30_000);
+    expect(s.alice.session).toEqual({ at: "stopped", problem: "cannot-connect", sending: true });
+    expect(s.bob.session).toMatchObject({ problem: "cannot-connect", sending: false });
+  });
+
+  test("[SIG8] a peer that leaves while both connect is told at once", async () => {
+    s.world.path.blocked = true;
+    await s.waiting(file("a.bin", 100));
+    s.bob.controller.join(s.alice.code());
+    await s.alice.at("connecting");
+    s.bob.controller.leave();
+    await s.alice.at("stopped");
+    expect(s.alice.session).toMatchObject({ problem: "peer-left" });
+  });
+
+  test("[PAGE1] an empty choice is told", () => {
+    s.alice.controller.send([]);
+    expect(s.alice.session).toEqual({ at: "home", problem: "no-files" });
+  });
+});

@@ -1,0 +1,60 @@
+import type { FileId } from "#protocol/ids.ts";
+import { FRAME_HEADER_BYTES } from "#protocol/transfer/frame.ts";
+import type { FileStore, FileStoreEvents, OpenFrameSource } from "../transfer/ports.ts";
+import { BlobSink } from "../workers/blob-sink.ts";
+import { FileReceiver } from "../workers/file-receiver.ts";
+import type { FileSink } from "../workers/file-sink.ts";
+import { FrameReader } from "../workers/frame-reader.ts";
+import { createStreamingHash } from "../workers/hashing.ts";
+
+/** The reading worker's work, without the worker. */
+export function readDirectly(): { readonly open: OpenFrameSource; stop(): void } {
+  return {
+    open(file, fileId, chunkBytes) {
+      const reader = createStreamingHash().then(
+        (hash) => new FrameReader(file, { fileId, chunkBytes }, hash),
+      );
+      return { next: async () => (await reader).next() };
+    },
+    stop() {},
+  };
+}
+
+/** The writing worker's work, without the worker; a test may bring a sink of its own. */
+export function writeDirectly(makeSink: () => FileSink = () => new BlobSink()) {
+  const store = (events: FileStoreEvents): FileStore => {
+    const files = new Map<FileId, { receiver: Promise<FileReceiver>; queue: Promise<void>; bytes: number }>();
+    const write = async (fileId: FileId, message: ArrayBuffer) => {
+      const file = files.get(fileId);
+      if (!file) return;
+      const bytes = new Uint8Array(message, FRAME_HEADER_BYTES);
+      try {
+        await (await file.receiver).write(bytes);
+        file.bytes += bytes.byteLength;
+        events.written(fileId, file.bytes);
+      } catch {
+        if (files.delete(fileId)) events.failed(fileId);
+      }
+    };
+    return {
+      open(fileId) {
+        const receiver = createStreamingHash().then((hash) => new FileReceiver(makeSink(), hash));
+        files.set(fileId, { receiver, queue: Promise.resolve(), bytes: 0 });
+      },
+      write(fileId, message) {
+        const file = files.get(fileId);
+        if (file) file.queue = file.queue.then(() => write(fileId, message));
+      },
+      async finish(fileId, hash) {
+        const file = files.get(fileId);
+        if (!file) return new Promise(() => {});
+        await file.queue;
+        return (await file.receiver).finish(hash);
+      },
+      abort(fileId) {
+        files.delete(fileId);
+      },
+    };
+  };
+  return { store, stop() {} };
+}
