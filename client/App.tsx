@@ -1,4 +1,4 @@
-import { createEffect, createMemo, type JSX, Match, onCleanup, Switch } from "solid-js";
+import { createEffect, createMemo, type JSX, Match, onCleanup, Switch, untrack } from "solid-js";
 import type { FileId } from "#protocol/ids.ts";
 import { CodeScreen } from "./screens/CodeScreen.tsx";
 import { EndedScreen } from "./screens/EndedScreen.tsx";
@@ -14,8 +14,8 @@ import type { SessionController } from "./session/session-controller.ts";
 import { text } from "./text/en.ts";
 import type { TransferStore } from "./transfer/store.ts";
 
-/** How often the shown speed is measured anew. */
-const MEASURE_EVERY_MS = 250;
+/** How often progress and speed are drawn. */
+const TICK_EVERY_MS = 250;
 
 export interface AppProps {
   readonly session: () => Session;
@@ -41,11 +41,11 @@ export function App(props: AppProps): JSX.Element {
   createEffect(() => {
     if (!props.store.unfinished()) return;
     let cancel = () => {};
-    const measure = () => {
-      props.store.measure();
-      cancel = props.clock.after(MEASURE_EVERY_MS, measure);
+    const tick = () => {
+      props.store.tick();
+      cancel = props.clock.after(TICK_EVERY_MS, tick);
     };
-    measure();
+    untrack(tick);
     onCleanup(() => cancel());
   });
 
@@ -60,7 +60,7 @@ export function App(props: AppProps): JSX.Element {
   return (
     <>
       <header class="page-head">
-        <button type="button" class="brand" onClick={back}>
+        <button type="button" class="brand" disabled={props.store.unfinished()} onClick={back}>
           <img src="/icon.svg" alt="" width="28" height="28" />
           {text.name}
         </button>

@@ -208,7 +208,7 @@ export class SessionController {
     });
     this.#conversation = conversation;
     conversation.begin(role === "sender" ? this.#sendingSide(link, conversation) : this.#receivingSide(link));
-    this.#watchPath();
+    void this.#watchPath();
   }
 
   #sendingSide(link: DataLink, conversation: Conversation) {
@@ -241,13 +241,13 @@ export class SessionController {
     return { receiver };
   }
 
-  #watchPath(): void {
+  async #watchPath(): Promise<void> {
     const peer = this.#peer;
-    void peer?.path().then((path) => {
-      if (peer !== this.#peer || !this.#conversation) return;
-      if (path) this.#ports.dispatch({ type: "path", path });
-      this.#pathCheck.set(PATH_CHECK_MS, () => this.#watchPath());
-    });
+    // A connection that closes meanwhile has no path to tell.
+    const path = await peer?.path().catch(() => undefined);
+    if (peer !== this.#peer || !this.#conversation) return;
+    if (path) this.#ports.dispatch({ type: "path", path });
+    this.#pathCheck.set(PATH_CHECK_MS, () => void this.#watchPath());
   }
 
   /** Both sides know: the server and the workers are done with, the channel closes when the last word is out. */

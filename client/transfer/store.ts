@@ -1,11 +1,10 @@
-import { createMemo, createSignal } from "solid-js";
-import { createStore, reconcile } from "solid-js/store";
+import { batch, createMemo, createSignal } from "solid-js";
+import { createStore, reconcile, unwrap } from "solid-js/store";
 import type { FileId } from "#protocol/ids.ts";
 import type { Instant } from "#protocol/time.ts";
 import {
   arrivedBytes,
   type FileInfo,
-  isSettled,
   step,
   type Transfer,
   type TransferEvent,
@@ -23,54 +22,96 @@ export interface Totals {
   readonly started: number;
 }
 
-/** The files of this page's session and how far they are. */
+const NOTHING: Totals = { files: 0, bytes: 0, arrivedBytes: 0, done: 0, failed: 0, started: 0 };
+
+/**
+ * The files of this page's session and how far they are.
+ *
+ * What arrives is shown with each `tick`, a few times a second: drawing every report would cost more of the
+ * processor than the transfer itself. Everything else that happens to a file is shown at once.
+ */
 export function createTransferStore(now: () => Instant) {
   const [transfers, setTransfers] = createStore<Record<FileId, Transfer>>({});
   const [order, setOrder] = createSignal<readonly FileId[]>([]);
+  const [totals, setTotals] = createSignal(NOTHING);
   const [rate, setRate] = createSignal<Rate>();
+  const arrived = new Map<FileId, TransferEvent>();
   let meter = new RateMeter();
 
-  const list = () => order().flatMap((fileId) => transfers[fileId] ?? []);
-  const totals = createMemo((): Totals => {
-    const all = list();
-    const sum = (value: (transfer: Transfer) => number) => all.reduce((total, one) => total + value(one), 0);
-    return {
-      files: all.length,
-      bytes: sum(({ file }) => file.size),
-      arrivedBytes: sum(arrivedBytes),
-      done: sum(({ state }) => (state === "done" ? 1 : 0)),
-      failed: sum(({ state }) => (state === "failed" ? 1 : 0)),
-      started: sum(({ state }) => (state === "offered" ? 0 : 1)),
-    };
-  });
+  /** The only writer while a transfer runs: events in, next state out of the pure `step`. */
+  const apply = (fileId: FileId, event: TransferEvent) => {
+    const current = transfers[fileId];
+    if (!current) return;
+    const before = partOf(current);
+    const next = step(unwrap(current), event);
+    batch(() => {
+      setTransfers(fileId, reconcile(next));
+      setTotals((sums) => moved(sums, before, partOf(next)));
+    });
+  };
+  const applyArrived = (fileId: FileId) => {
+    const event = arrived.get(fileId);
+    arrived.delete(fileId);
+    if (event) apply(fileId, event);
+  };
 
   return {
     order,
     totals,
     rate,
     get: (fileId: FileId): Transfer | undefined => transfers[fileId],
-    /** Whether something is still to come. */
-    unfinished: () => list().some((transfer) => transfer.state !== "offered" && !isSettled(transfer)),
+    /** Whether something that was accepted is still to come. */
+    unfinished: createMemo(() => totals().started > totals().done + totals().failed),
     show(files: readonly FileInfo[]): void {
       meter = new RateMeter();
-      setRate(undefined);
-      setTransfers(
-        reconcile(Object.fromEntries(files.map((file) => [file.fileId, { state: "offered", file }]))),
-      );
-      setOrder(files.map(({ fileId }) => fileId));
+      arrived.clear();
+      batch(() => {
+        setRate(undefined);
+        setTransfers(
+          reconcile(Object.fromEntries(files.map((file) => [file.fileId, { state: "offered", file }]))),
+        );
+        setTotals({ ...NOTHING, files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) });
+        setOrder(files.map(({ fileId }) => fileId));
+      });
     },
-    /** The only writer while a transfer runs: events in, next state out of the pure `step`. */
     report(fileId: FileId, event: TransferEvent): void {
-      const current = transfers[fileId];
-      if (!current) return;
-      setTransfers(fileId, reconcile(step(current, event)));
+      if (event.type === "arrived") {
+        arrived.set(fileId, event);
+        return;
+      }
+      applyArrived(fileId);
+      apply(fileId, event);
     },
-    /** Measures the speed anew; called a few times a second while something moves. */
-    measure(): void {
+    /** Shows what has arrived since the last time, and measures the speed anew. */
+    tick(): void {
+      for (const fileId of [...arrived.keys()]) applyArrived(fileId);
       const { bytes, arrivedBytes } = totals();
       meter.add(arrivedBytes, now());
       setRate(meter.rate(bytes, now()));
     },
+  };
+}
+
+type Part = Pick<Totals, "arrivedBytes" | "done" | "failed" | "started">;
+
+/** What one file adds to the totals. */
+function partOf(transfer: Transfer): Part {
+  const { state } = transfer;
+  return {
+    arrivedBytes: arrivedBytes(transfer),
+    done: state === "done" ? 1 : 0,
+    failed: state === "failed" ? 1 : 0,
+    started: state === "offered" ? 0 : 1,
+  };
+}
+
+function moved(sums: Totals, before: Part, after: Part): Totals {
+  return {
+    ...sums,
+    arrivedBytes: sums.arrivedBytes + after.arrivedBytes - before.arrivedBytes,
+    done: sums.done + after.done - before.done,
+    failed: sums.failed + after.failed - before.failed,
+    started: sums.started + after.started - before.started,
   };
 }
 
