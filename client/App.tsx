@@ -15,7 +15,7 @@ import { text } from "./text/en.ts";
 import type { TransferStore } from "./transfer/store.ts";
 
 /** How often progress and speed are drawn. */
-const TICK_EVERY_MS = 250;
+const TICK_EVERY_MS = 500;
 
 export interface AppProps {
   readonly session: () => Session;

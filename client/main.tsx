@@ -1,6 +1,7 @@
 import { createSignal } from "solid-js";
 import { render } from "solid-js/web";
 import type { FileId } from "#protocol/ids.ts";
+import { downloadName } from "#protocol/transfer/file-name.ts";
 import { App } from "./App.tsx";
 import { pageClock } from "./platform/clock.ts";
 import { copyText } from "./platform/copy-text.ts";
@@ -39,7 +40,7 @@ function startPage() {
     startReading: startReadingWorker,
     startWriting: startWritingWorker,
     async save({ fileId, name }, blob) {
-      setSaved(new Map(saved()).set(fileId, saver.save(name, blob)));
+      setSaved(new Map(saved()).set(fileId, saver.save(downloadName(name), blob)));
     },
     firstFileId: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
     device: deviceLabel(navigator.userAgent),

@@ -2,6 +2,7 @@ import CircleAlert from "lucide-solid/icons/circle-alert";
 import CircleCheck from "lucide-solid/icons/circle-check";
 import File from "lucide-solid/icons/file";
 import { type JSX, Match, Show, Switch } from "solid-js";
+import { downloadName } from "#protocol/transfer/file-name.ts";
 import { arrivedBytes, type Transfer } from "#protocol/transfer/state.ts";
 import { text } from "../text/en.ts";
 import { formatBytes } from "../text/format.ts";
@@ -60,7 +61,7 @@ export function TransferRow(props: {
             <strong>{text.transfer.verified}</strong>
             <Show when={props.savedUrl}>
               {(url) => (
-                <a href={url()} download={file().name}>
+                <a href={url()} download={downloadName(file().name)}>
                   {text.transfer.save}
                 </a>
               )}

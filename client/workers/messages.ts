@@ -13,8 +13,8 @@ export type ReadAnswer = FrameBatch | FileEnd | { readonly type: "unreadable" };
 /** Page to the writing worker. Handled strictly one after the other. */
 export type WriteRequest =
   | { readonly type: "open"; readonly fileId: FileId }
-  /** A whole data-channel message; the file's bytes start behind the frame header. */
-  | { readonly type: "write"; readonly fileId: FileId; readonly message: ArrayBuffer }
+  /** Whole data-channel messages in order; the file's bytes start behind each frame header. */
+  | { readonly type: "write"; readonly fileId: FileId; readonly messages: readonly ArrayBuffer[] }
   | { readonly type: "finish"; readonly fileId: FileId; readonly hash: Sha256 }
   | { readonly type: "abort"; readonly fileId: FileId };
 

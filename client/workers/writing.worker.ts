@@ -11,10 +11,15 @@ interface OpenFile {
   readonly receiver: FileReceiver;
   writtenBytes: number;
   reportedBytes: number;
+  reportedAt: number;
 }
 
-/** Written bytes between two reports: often enough for a smooth display, rare enough to cost nothing. */
-const REPORT_EVERY_BYTES = 524_288;
+/**
+ * A report wakes both pages and crosses the network, so it waits for one of these: enough bytes to keep the
+ * sender's window open, or enough time for the display to follow a slow link.
+ */
+const REPORT_EVERY_BYTES = 4_194_304;
+const REPORT_EVERY_MS = 250;
 
 const files = new Map<FileId, OpenFile>();
 let queue: Promise<void> = Promise.resolve();
@@ -23,14 +28,20 @@ function answer(message: WriteAnswer): void {
   self.postMessage(message);
 }
 
-async function write(fileId: FileId, message: ArrayBuffer): Promise<void> {
+async function write(fileId: FileId, messages: readonly ArrayBuffer[]): Promise<void> {
   const file = files.get(fileId);
   if (!file) return; // it failed or was given up; what was still on its way is let go
-  const bytes = new Uint8Array(message, FRAME_HEADER_BYTES);
-  await file.receiver.write(bytes);
-  file.writtenBytes += bytes.byteLength;
-  if (file.writtenBytes - file.reportedBytes < REPORT_EVERY_BYTES) return;
+  for (const message of messages) {
+    const bytes = new Uint8Array(message, FRAME_HEADER_BYTES);
+    await file.receiver.write(bytes);
+    file.writtenBytes += bytes.byteLength;
+  }
+  const now = performance.now();
+  const isDue =
+    file.writtenBytes - file.reportedBytes >= REPORT_EVERY_BYTES || now - file.reportedAt >= REPORT_EVERY_MS;
+  if (!isDue) return;
   file.reportedBytes = file.writtenBytes;
+  file.reportedAt = now;
   answer({ type: "written", fileId, bytes: file.writtenBytes });
 }
 
@@ -39,11 +50,11 @@ async function handle(request: WriteRequest): Promise<void> {
   switch (request.type) {
     case "open": {
       const receiver = new FileReceiver(new BlobSink(), await createStreamingHash());
-      files.set(fileId, { receiver, writtenBytes: 0, reportedBytes: 0 });
+      files.set(fileId, { receiver, writtenBytes: 0, reportedBytes: 0, reportedAt: 0 });
       return;
     }
     case "write":
-      return write(fileId, request.message);
+      return write(fileId, request.messages);
     case "finish": {
       const file = files.get(fileId);
       files.delete(fileId);

@@ -10,6 +10,7 @@ export const securityHeaders: Record<string, string> = {
     "style-src 'self'",
     "img-src 'self' blob: data:",
     "connect-src 'self'",
+    "frame-src blob:", // Firefox counts a download that an own empty frame starts as that frame's navigation
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { SeededRandom } from "../../testing/seeded-random.ts";
-import { safeFileName } from "./file-name.ts";
+import { downloadName, safeFileName } from "./file-name.ts";
 
 const SEED = 77;
 const FAMILY = "👨‍👩‍👧‍👦";
@@ -65,4 +65,10 @@ test(`[XFER7] 20,000 hostile names come out safe, and the same again, seed ${SEE
     expect(bytesOf(safe)).toBeLessThanOrEqual(255);
     expect(safeFileName(safe)).toBe(safe);
   }
+});
+
+test("[XFER7] the name to save under leaves room for the browser's own ending", () => {
+  const full = `${"n".repeat(251)}.pdf`;
+  expect(downloadName(full)).toBe(`${"n".repeat(235)}.pdf`);
+  expect(downloadName("notes.pdf")).toBe("notes.pdf");
 });

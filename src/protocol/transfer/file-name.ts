@@ -1,6 +1,9 @@
 /** Longest file name that common file systems take, in bytes of UTF-8. */
 const MAX_NAME_BYTES = 255;
 
+/** Room for `.crdownload`, or for ` (1)` and the like. */
+const BROWSER_ENDING_BYTES = 16;
+
 const FALLBACK_NAME = "file";
 
 /** Path separators of every platform; what stands before the last one is not part of a name. */
@@ -26,14 +29,22 @@ export function safeFileName(name: string): string {
   const visible = segment.replace(INVISIBLE, "").replace(FORBIDDEN, "_");
   const trimmed = visible.trimStart().replace(/[. ]+$/u, "");
   const named = trimmed === "" ? FALLBACK_NAME : trimmed;
-  return shortened(RESERVED.test(named) ? `_${named}` : named);
+  return shortened(RESERVED.test(named) ? `_${named}` : named, MAX_NAME_BYTES);
 }
 
-function shortened(name: string): string {
-  if (byteLength(name) <= MAX_NAME_BYTES) return name;
+/**
+ * The name under which a browser is asked to save. It is shorter than what file systems take, because while
+ * a download runs the browser adds an ending of its own, and Chromium gives up where that does not fit.
+ */
+export function downloadName(safeName: string): string {
+  return shortened(safeName, MAX_NAME_BYTES - BROWSER_ENDING_BYTES);
+}
+
+function shortened(name: string, maxBytes: number): string {
+  if (byteLength(name) <= maxBytes) return name;
   const dot = name.lastIndexOf(".");
   const extension = dot > 0 && byteLength(name.slice(dot)) <= 32 ? name.slice(dot) : "";
-  const room = MAX_NAME_BYTES - byteLength(extension);
+  const room = maxBytes - byteLength(extension);
   let stem = "";
   let used = 0;
   for (const character of name.slice(0, name.length - extension.length)) {
