@@ -78,7 +78,8 @@ export class AppPage {
   }
 
   async press(label: string): Promise<void> {
-    await this.tab.page.locator(`::-p-xpath(//button[normalize-space()="${label}"])`).click();
+    const button = await this.tab.page.waitForSelector(`xpath/.//button[normalize-space()='${label}']`);
+    await button?.click();
   }
 
   transfers(): Promise<ShownTransfer[]> {
