@@ -1,4 +1,13 @@
-import { createEffect, createMemo, type JSX, Match, onCleanup, Switch, untrack } from "solid-js";
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  type JSX,
+  Match,
+  onCleanup,
+  Switch,
+  untrack,
+} from "solid-js";
 import type { FileId } from "#protocol/ids.ts";
 import { CodeScreen } from "./screens/CodeScreen.tsx";
 import { EndedScreen } from "./screens/EndedScreen.tsx";
@@ -34,6 +43,7 @@ export function App(props: AppProps): JSX.Element {
     const session = props.session();
     return session.at === state ? (session as Extract<Session, { at: S }>) : undefined;
   };
+  const [typedCode, setTypedCode] = createSignal("");
   const back = () => controller.reset();
   const started = createMemo(() => props.store.totals().started > 0);
   const device = () => at("connected")?.device ?? text.transfer.otherDevice;
@@ -71,8 +81,12 @@ export function App(props: AppProps): JSX.Element {
             {(session) => (
               <HomeScreen
                 problem={session().problem}
+                typedCode={session().problem ? typedCode() : ""}
                 onFiles={(files) => controller.send(files.map((blob) => ({ name: blob.name, blob })))}
-                onCode={(code) => controller.join(code)}
+                onCode={(code) => {
+                  setTypedCode(code);
+                  controller.join(code);
+                }}
               />
             )}
           </Match>

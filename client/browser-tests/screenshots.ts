@@ -69,7 +69,7 @@ async function takeWay(server: TestServer, options: PageOptions, take: Take): Pr
   await take(sender, "code");
   await receiver.typeCode(code);
   await receiver.until("offered");
-  await sender.untilText("decides");
+  await sender.untilText("The files go out as soon as");
   await take(receiver, "offer");
   await take(sender, "answer-awaited");
   await receiver.accept();

@@ -3,8 +3,12 @@ import { text } from "../text/en.ts";
 import { Button } from "../ui/Button.tsx";
 
 /** Six digits from the other device. Blanks may stand between them, as the code is shown in two groups. */
-export function CodeEntry(props: { readonly onCode: (code: string) => void }): JSX.Element {
-  const [code, setCode] = createSignal("");
+export function CodeEntry(props: {
+  /** What was typed the last time, to be corrected. */
+  readonly typed: string;
+  readonly onCode: (code: string) => void;
+}): JSX.Element {
+  const [code, setCode] = createSignal(props.typed);
   return (
     <form
       class="code-entry"

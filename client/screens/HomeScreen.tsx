@@ -9,6 +9,7 @@ import { Notice } from "../ui/Notice.tsx";
 /** Send or receive: the two things that a person came for. */
 export function HomeScreen(props: {
   readonly problem: Problem | undefined;
+  readonly typedCode: string;
   readonly onFiles: (files: readonly File[]) => void;
   readonly onCode: (code: string) => void;
 }): JSX.Element {
@@ -30,7 +31,7 @@ export function HomeScreen(props: {
             </Notice>
           )}
         </Show>
-        <CodeEntry onCode={props.onCode} />
+        <CodeEntry typed={props.typedCode} onCode={props.onCode} />
       </section>
     </>
   );

@@ -42,7 +42,7 @@ export const text = {
     connecting: { title: "Connecting", body: "The two devices look for the shortest path to each other." },
     files: { title: "Connected", body: "Waiting for the list of files." },
     answer: (device: string): Said => ({
-      title: `${device} decides`,
+      title: `Waiting for ${device}`,
       body: "The files go out as soon as they are accepted there.",
     }),
   } as const,

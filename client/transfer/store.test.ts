@@ -62,3 +62,14 @@ test("what arrives is drawn with the next tick, and an end at once", () =>
     expect(store.get(fileId(1))).toMatchObject({ state: "done" });
     expect(store.unfinished()).toBe(false);
   }));
+
+test("[XFER8] a late report between two ticks does not hide that all is there", () =>
+  withStore((store) => {
+    store.show([file(1, 100)]);
+    store.report(fileId(1), { type: "accepted" });
+    store.report(fileId(1), { type: "started" });
+    store.report(fileId(1), { type: "arrived", bytes: 100 });
+    store.report(fileId(1), { type: "arrived", bytes: 60 });
+    store.report(fileId(1), { type: "verified", sha256: sha256("0".repeat(64)) });
+    expect(store.get(fileId(1))).toMatchObject({ state: "done" });
+  }));

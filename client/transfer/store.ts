@@ -35,7 +35,7 @@ export function createTransferStore(now: () => Instant) {
   const [order, setOrder] = createSignal<readonly FileId[]>([]);
   const [totals, setTotals] = createSignal(NOTHING);
   const [rate, setRate] = createSignal<Rate>();
-  const arrived = new Map<FileId, TransferEvent>();
+  const arrived = new Map<FileId, number>();
   let meter = new RateMeter();
 
   /** The only writer while a transfer runs: events in, next state out of the pure `step`. */
@@ -50,9 +50,9 @@ export function createTransferStore(now: () => Instant) {
     });
   };
   const applyArrived = (fileId: FileId) => {
-    const event = arrived.get(fileId);
+    const bytes = arrived.get(fileId);
     arrived.delete(fileId);
-    if (event) apply(fileId, event);
+    if (bytes !== undefined) apply(fileId, { type: "arrived", bytes });
   };
 
   return {
@@ -76,7 +76,8 @@ export function createTransferStore(now: () => Instant) {
     },
     report(fileId: FileId, event: TransferEvent): void {
       if (event.type === "arrived") {
-        arrived.set(fileId, event);
+        // Reports of what was written may come after the one that all is there.
+        arrived.set(fileId, Math.max(event.bytes, arrived.get(fileId) ?? 0));
         return;
       }
       applyArrived(fileId);
