@@ -115,6 +115,8 @@ test.each([
   const offer = await caller.evaluate(async () => {
     const link = Object.assign(globalThis, { link: new RTCPeerConnection() }).link;
     const channel = link.createDataChannel("test");
+    // Who made the channel speaks first: before it is open here Chromium can lose what comes.
+    channel.onopen = () => channel.send("hello");
     const heard = new Promise<string>((resolve) => {
       channel.onmessage = ({ data }) => resolve(data);
     });
@@ -129,7 +131,9 @@ test.each([
   expect(offer).toContain(".local ");
   const answer = await callee.evaluate(async (sdp) => {
     const link = Object.assign(globalThis, { link: new RTCPeerConnection() }).link;
-    link.ondatachannel = ({ channel }) => channel.send("hello");
+    link.ondatachannel = ({ channel }) => {
+      channel.onmessage = ({ data }) => channel.send(data);
+    };
     const gathered = new Promise((resolve) => {
       link.onicecandidate = ({ candidate }) => candidate || resolve(undefined);
     });

@@ -12,6 +12,9 @@ import type { PageClock } from "./ports.ts";
 /** How long a peer that is thought to be gone may stay silent before it counts as gone. */
 const SILENCE_MS = 5_000;
 
+/** How long the other side may take to introduce itself on an open channel. */
+const HELLO_MS = 10_000;
+
 export interface ConversationPorts {
   readonly link: DataLink;
   readonly clock: PageClock;
@@ -36,9 +39,14 @@ export class Conversation {
     this.#silence = new Deadline(ports.clock);
   }
 
+  /**
+   * The sender, who made the channel, speaks first. Chromium can lose what reaches the maker of a channel
+   * before that one has seen it open; who has spoken has seen it.
+   */
   begin(side: Side): void {
     this.#side = side;
-    this.#say({ type: "hello", version: TRANSFER_VERSION, device: this.#ports.device });
+    if ("sender" in side) this.#sayHello();
+    this.#silence.set(HELLO_MS, () => this.end("peer-left"));
   }
 
   text(text: string): void {
@@ -123,6 +131,11 @@ export class Conversation {
     }
     this.#ports.met(device);
     if (this.#side && "sender" in this.#side) this.#side.sender.offer();
+    else this.#sayHello();
+  }
+
+  #sayHello(): void {
+    this.#say({ type: "hello", version: TRANSFER_VERSION, device: this.#ports.device });
   }
 
   #say(message: ControlMessage): void {

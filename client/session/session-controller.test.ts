@@ -56,6 +56,25 @@ describe("a peer that goes", () => {
     expect(s.bob.outcome()).toEqual(["done"]);
   });
 
+  test("[XFER1] a peer that never introduces itself is given up after 10 s", async () => {
+    s.world.path.frozen = true;
+    await s.waiting(file("a.bin", 100));
+    s.bob.controller.join(s.alice.code());
+    await Promise.all([s.alice.at("connected"), s.bob.at("connected")]);
+    s.world.clock.advance(10_000);
+    for (const page of s.both) expect(page.session).toMatchObject({ at: "ended", ending: "peer-left" });
+  });
+
+  test("[XFER1] the sender speaks first, and the receiver only after it", async () => {
+    const speakers: string[] = [];
+    s.world.path.tamper = (message, from) => {
+      speakers.push(from);
+      return message;
+    };
+    await s.offered(file("a.bin", 100));
+    expect(speakers.slice(0, 2)).toEqual(["sender", "receiver"]);
+  });
+
   test("[XFER11] a page that is closed says bye, and the other knows at once", async () => {
     await s.offered(file("a.bin", 100));
     s.alice.controller.leave();
