@@ -11,7 +11,8 @@ export function formatBytes(bytes: number): string {
     unit++;
   }
   const maximumFractionDigits = unit === 0 || value >= 99.95 ? 0 : 1;
-  return `${new Intl.NumberFormat(undefined, { maximumFractionDigits }).format(value)} ${UNITS[unit]}`;
+  // A number and its unit stay on one line.
+  return `${new Intl.NumberFormat(undefined, { maximumFractionDigits }).format(value)}\u00a0${UNITS[unit]}`;
 }
 
 export function formatSpeed(bytesPerSecond: number): string {
