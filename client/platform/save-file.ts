@@ -10,12 +10,12 @@ export interface SavedFile {
  */
 const DOWNLOADS_PER_FRAME = 10;
 
-/** Frames whose downloads have long begun can go. */
-const FRAMES_KEPT = 4;
+/** How long a full frame stays: Firefox drops the downloads of a frame that goes before they have begun. */
+const FRAME_LINGER_MS = 30_000;
 
 /** Starts the browser's own downloads. */
 export class FileSaver {
-  #frames: HTMLIFrameElement[] = [];
+  #frame: HTMLIFrameElement | undefined;
   #startedInFrame = 0;
 
   /** @throws where the page has no document to start a download from */
@@ -29,22 +29,27 @@ export class FileSaver {
   }
 
   #document(): Document {
-    const frame = this.#startedInFrame < DOWNLOADS_PER_FRAME ? this.#frames.at(-1) : undefined;
-    const within = (frame ?? this.#newFrame()).contentDocument;
+    if (this.#startedInFrame >= DOWNLOADS_PER_FRAME) this.#retireFrame();
+    this.#frame ??= addFrame();
+    const within = this.#frame.contentDocument;
     if (!within) throw new Error("the frame has no document");
     this.#startedInFrame++;
     return within;
   }
 
-  #newFrame(): HTMLIFrameElement {
-    const frame = document.createElement("iframe");
-    frame.hidden = true;
-    document.body.append(frame);
-    this.#frames.push(frame);
-    while (this.#frames.length > FRAMES_KEPT) this.#frames.shift()?.remove();
+  #retireFrame(): void {
+    const full = this.#frame;
+    setTimeout(() => full?.remove(), FRAME_LINGER_MS);
+    this.#frame = undefined;
     this.#startedInFrame = 0;
-    return frame;
   }
+}
+
+function addFrame(): HTMLIFrameElement {
+  const frame = document.createElement("iframe");
+  frame.hidden = true;
+  document.body.append(frame);
+  return frame;
 }
 
 /** Lets the browser free the file's bytes. A download that already started is not harmed. */
