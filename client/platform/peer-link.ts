@@ -1,5 +1,6 @@
 import type { Candidate, Description, IceServer, Signal } from "#protocol/signaling/messages.ts";
-import type { Path, PeerLink, PeerLinkEvents, PeerLinkOptions } from "../session/ports.ts";
+import type { Path } from "../session/machine.ts";
+import type { PeerLink, PeerLinkEvents, PeerLinkOptions } from "../session/ports.ts";
 import { dataLink } from "./data-link.ts";
 
 const CHANNEL_LABEL = "p2p-share";

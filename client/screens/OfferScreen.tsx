@@ -1,5 +1,5 @@
 import type { JSX } from "solid-js";
-import type { Path } from "../session/ports.ts";
+import type { Path } from "../session/machine.ts";
 import { text } from "../text/en.ts";
 import { formatBytes } from "../text/format.ts";
 import type { TransferStore } from "../transfer/store.ts";

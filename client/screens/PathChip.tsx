@@ -1,7 +1,7 @@
 import Cable from "lucide-solid/icons/cable";
 import Waypoints from "lucide-solid/icons/waypoints";
 import { type JSX, Show } from "solid-js";
-import type { Path } from "../session/ports.ts";
+import type { Path } from "../session/machine.ts";
 import { text } from "../text/en.ts";
 
 /** How the bytes travel. */

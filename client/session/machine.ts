@@ -1,7 +1,12 @@
 import type { SessionCode } from "#protocol/ids.ts";
 import type { ErrorCode } from "#protocol/signaling/messages.ts";
 import type { Instant } from "#protocol/time.ts";
-import type { Path, Role } from "./ports.ts";
+
+/** How the bytes travel: between the devices themselves, or through a relay. */
+export type Path = "direct" | "relayed";
+
+/** Who chose the files, and who takes them. */
+export type Role = "sender" | "receiver";
 
 /** Why no connection came about. Each is a sentence with a next step in the page's texts. */
 export type Problem =

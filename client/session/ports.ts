@@ -2,13 +2,7 @@ import type { ClientMessage, IceServer, ServerMessage, Signal } from "#protocol/
 import type { Instant, Millis } from "#protocol/time.ts";
 import type { FileInfo } from "#protocol/transfer/state.ts";
 import type { DataLink, FileStore, FileStoreEvents, OpenFrameSource, Report } from "../transfer/ports.ts";
-import type { SessionEvent } from "./machine.ts";
-
-/** How the bytes travel: between the devices themselves, or through a relay. */
-export type Path = "direct" | "relayed";
-
-/** Who chose the files, and who takes them. */
-export type Role = "sender" | "receiver";
+import type { Path, Role, SessionEvent } from "./machine.ts";
 
 /** Time as the page's logic sees it; tests pass their own. */
 export interface PageClock {

@@ -7,8 +7,8 @@ import { Receiver } from "../transfer/receiver.ts";
 import { type OutgoingFile, Sender } from "../transfer/sender.ts";
 import { Conversation } from "./conversation.ts";
 import { Deadline } from "./deadline.ts";
-import type { Ending, Problem } from "./machine.ts";
-import type { PeerLink, Role, SessionPorts } from "./ports.ts";
+import type { Ending, Problem, Role } from "./machine.ts";
+import type { PeerLink, SessionPorts } from "./ports.ts";
 import { ServerLink } from "./server-link.ts";
 
 /** How long the server may take to answer before the person is told. */

@@ -1,6 +1,5 @@
 import type { FailureReason } from "#protocol/transfer/state.ts";
-import type { Ending, Problem } from "../session/machine.ts";
-import type { Path, Role } from "../session/ports.ts";
+import type { Ending, Path, Problem, Role } from "../session/machine.ts";
 
 /** A screen that says what happened and what to do. */
 interface Said {
