@@ -63,7 +63,7 @@ describe("settings", () => {
   test("[CFG2] all problems are told at once, with what was expected", () => {
     expect(problemsOf({ PORT: "eighty", SESSION_TTL: "5", LOG_LEVEL: "loud" })).toEqual([
       'PORT is "eighty": expected a whole number from 0 to 65535',
-      'SESSION_TTL is "5": expected a duration such as 30s, 5m or 2h',
+      'SESSION_TTL is "5": expected a duration from 1s to 24h, such as 90s or 5m',
       'LOG_LEVEL is "loud": expected one of debug, info, warn, error',
     ]);
   });
@@ -76,6 +76,9 @@ describe("settings", () => {
     ["SESSION_TTL", "0s"],
     ["SESSION_TTL", "5 m"],
     ["SESSION_TTL", "1d"],
+    ["SESSION_TTL", "25h"],
+    ["HEARTBEAT_INTERVAL", "1ms"],
+    ["HEARTBEAT_INTERVAL", "1000h"],
     ["CHUNK_SIZE", "64"],
     ["CHUNK_SIZE", "1MiB"],
     ["CHUNK_SIZE", "16B"],
@@ -86,6 +89,7 @@ describe("settings", () => {
     ["ICE_SERVERS", "stun:a"],
     ["ICE_SERVERS", '[{"urls":"http://a"}]'],
     ["ICE_SERVERS", '[{"url":"stun:a"}]'],
+    ["ICE_SERVERS", '[{"urls":["stun:a","turn:a"],"username":"u"}]'],
     ["MAX_SESSIONS", "0"],
     ["HOST", "all of them"],
     ["LOG_LEVEL", "INFO"],

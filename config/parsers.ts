@@ -8,12 +8,20 @@ export type Parser<T> = (text: string) => Parsed<T>;
 const UNIT_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const;
 const UNIT_BYTES = { B: 1, KiB: 1_024, MiB: 1_048_576 } as const;
 
-/** @returns milliseconds */
-export const duration: Parser<number> = (text) => {
+/** A span of time within both bounds, which are written as an operator would. @returns milliseconds */
+export function duration(min: string, max: string): Parser<number> {
+  return (text) => {
+    const value = milliseconds(text);
+    return value >= milliseconds(min) && value <= milliseconds(max)
+      ? { value }
+      : { expected: `a duration from ${min} to ${max}, such as 90s or 5m` };
+  };
+}
+
+function milliseconds(text: string): number {
   const match = /^(\d{1,9})(ms|s|m|h)$/.exec(text);
-  const value = match ? Number(match[1]) * UNIT_MS[match[2] as keyof typeof UNIT_MS] : 0;
-  return value > 0 ? { value } : { expected: "a duration such as 30s, 5m or 2h" };
-};
+  return match ? Number(match[1]) * UNIT_MS[match[2] as keyof typeof UNIT_MS] : Number.NaN;
+}
 
 /** A whole number within both bounds. */
 export function integer(min: number, max: number): Parser<number> {
@@ -52,10 +60,21 @@ export function oneOf<const W extends string>(...words: readonly W[]): Parser<W>
 export const host: Parser<string> = (text) =>
   /^[0-9A-Za-z.:-]{1,253}$/.test(text) ? { value: text } : { expected: "an address such as 0.0.0.0 or ::" };
 
+/** A browser refuses a TURN server without both. */
+const UsableIceServer = v.pipe(
+  IceServer,
+  v.check(({ urls, username, credential }) => {
+    const needsBoth = [urls].flat().some((url) => /^turns?:/.test(url));
+    return !needsBoth || (username !== undefined && credential !== undefined);
+  }),
+);
+
 /** A JSON list in the shape of RTCConfiguration.iceServers. */
 export const iceServers: Parser<IceServer[]> = (text) => {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), v.array(IceServer)), text);
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), v.array(UsableIceServer)), text);
   return parsed.success
     ? { value: parsed.output }
-    : { expected: 'a JSON list such as [{"urls":"stun:nas.local:3478"}]' };
+    : {
+        expected: 'a JSON list such as [{"urls":"stun:nas.local:3478"}]; turn: needs username and credential',
+      };
 };

@@ -33,13 +33,13 @@ export const settings = {
   },
   sessionTtlMs: {
     env: "SESSION_TTL",
-    parse: duration,
+    parse: duration("1s", "24h"),
     default: "5m",
     doc: "how long a code works while nobody has used it",
   },
   heartbeatMs: {
     env: "HEARTBEAT_INTERVAL",
-    parse: duration,
+    parse: duration("1s", "1h"),
     default: "30s",
     doc: "how often a browser says that it is still there",
   },
