@@ -63,6 +63,10 @@ function startPage() {
   };
   addEventListener("hashchange", joinFromHash);
   addEventListener("pagehide", () => controller.leave());
+  addEventListener("pageshow", ({ persisted }) => {
+    // Back from the browser's memory, where the session was left; what was received is still there.
+    if (persisted && session().at !== "ended") controller.reset();
+  });
   addEventListener("beforeunload", (event) => {
     if (store.unfinished()) event.preventDefault();
   });

@@ -82,6 +82,21 @@ describe("a peer that goes", () => {
     expect(s.bob.session).toMatchObject({ ending: "peer-left" });
   });
 
+  test("[PAGE3] an error of the server does not touch a running transfer", async () => {
+    await s.moving(file("a.bin", 2_000_000));
+    s.world.dropSocket(1);
+    s.world.path.sendLateSignal("sender");
+    await s.ended();
+    for (const page of s.both) expect(page.outcome()).toEqual(["done"]);
+  });
+
+  test("[PAGE1] what an old connection tells of its end does not touch the next session", async () => {
+    await s.accepted(file("a.bin", 100));
+    s.alice.controller.renewCode();
+    await s.alice.at("waiting");
+    expect(s.alice.session.at).toBe("waiting");
+  });
+
   test("[PAGE3] a server that goes away does not touch a running transfer", async () => {
     await s.moving(file("a.bin", 2_000_000));
     s.world.dropSockets();
@@ -167,6 +182,24 @@ describe("no connection", () => {
     s.world.dropSockets();
     await s.alice.at("stopped");
     expect(s.alice.session).toEqual({ at: "stopped", problem: "server-lost", sending: true });
+  });
+
+  test("[SIG7] a code is given up even where the line to the server died without a word", async () => {
+    await s.waiting(file("a.bin", 100));
+    s.world.serverSilent = true;
+    s.world.clock.advance(302_000);
+    expect(s.alice.session.at).toBe("expired");
+  });
+
+  test("[PAGE1] a browser that refuses to open a connection is told at once", async () => {
+    s.world.path.openPeerLink = () => {
+      throw new DOMException("no credential", "InvalidAccessError");
+    };
+    const carol = s.world.page("Carol's tablet");
+    await s.waiting(file("a.bin", 100));
+    carol.controller.join(s.alice.code());
+    await carol.at("stopped");
+    expect(carol.session).toMatchObject({ problem: "cannot-connect" });
   });
 
   test("[PAGE1] devices that find no path to each other are told after 30 s", async () => {

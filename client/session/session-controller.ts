@@ -1,7 +1,8 @@
 import * as v from "valibot";
-import { fileId, SessionCode } from "#protocol/ids.ts";
+import { SessionCode } from "#protocol/ids.ts";
 import type { ClientMessage, Created, Joined, ServerMessage } from "#protocol/signaling/messages.ts";
 import { MAX_FILES } from "#protocol/transfer/messages.ts";
+import { type ChosenFile, outgoingFiles } from "../transfer/outgoing-files.ts";
 import type { DataLink } from "../transfer/ports.ts";
 import { Receiver } from "../transfer/receiver.ts";
 import { type OutgoingFile, Sender } from "../transfer/sender.ts";
@@ -17,22 +18,14 @@ const SERVER_DEADLINE_MS = 10_000;
 /** How long the two devices may look for a path to each other. */
 const CONNECT_DEADLINE_MS = 30_000;
 
+/** How much later than the server the page itself gives a code up. */
+const EXPIRY_GRACE_MS = 2_000;
+
 /** How long the side that said the last word waits for the other to close. */
 const LINGER_MS = 5_000;
 
 /** How often the path is looked at: ICE may find a better one later. */
 const PATH_CHECK_MS = 2_000;
-
-const FILE_ID_COUNT = 2 ** 32;
-
-/** Longest name that is sent, in UTF-16 code units; file systems allow far less. */
-const MAX_SENT_NAME_LENGTH = 1_024;
-
-/** A file as the person chose it. */
-export interface ChosenFile {
-  readonly name: string;
-  readonly blob: Blob;
-}
 
 /** One person's way through a session: owns the socket, the peer link and the workers, and ends them. */
 export class SessionController {
@@ -60,12 +53,7 @@ export class SessionController {
   /** Asks for a code under which these files can be had. */
   send(chosen: readonly ChosenFile[]): void {
     if (chosen.length === 0 || chosen.length > MAX_FILES) return this.#reset("no-files");
-    const first = this.#ports.firstFileId();
-    this.#files = chosen.map(({ name, blob }, i) => ({
-      fileId: fileId((first + i) % FILE_ID_COUNT),
-      name: name.slice(0, MAX_SENT_NAME_LENGTH) || "file",
-      blob,
-    }));
+    this.#files = outgoingFiles(chosen, this.#ports.firstFileId());
     this.renewCode();
   }
 
@@ -144,10 +132,11 @@ export class SessionController {
         else this.#refuse("peer-left");
         return;
       case "expired":
-        this.#close();
-        return this.#ports.dispatch({ type: "code-expired" });
+        return this.#codeExpired();
       case "error":
-        return this.#refuse(message.code);
+        // An open channel needs no server: a late candidate that finds no session there ends nothing here.
+        if (!this.#conversation) this.#refuse(message.code);
+        return;
       case "pong":
         return;
     }
@@ -159,6 +148,13 @@ export class SessionController {
     const joinUrl = `${publicUrl ?? this.#ports.origin}/#${code}`;
     const expiresAt = this.#ports.clock.now() + expiresInMs;
     this.#ports.dispatch({ type: "code-ready", code, joinUrl, expiresAt });
+    // On a line that died without a word, `expired` never comes.
+    this.#deadline.set(expiresInMs + EXPIRY_GRACE_MS, () => this.#codeExpired());
+  }
+
+  #codeExpired(): void {
+    this.#close();
+    this.#ports.dispatch({ type: "code-expired" });
   }
 
   #take(place: Created | Joined): void {
@@ -175,18 +171,31 @@ export class SessionController {
   #connect(role: Role): void {
     this.#ports.dispatch({ type: "connecting", role });
     this.#deadline.set(CONNECT_DEADLINE_MS, () => this.#refuse("cannot-connect"));
-    this.#peer = this.#ports.openPeerLink(
+    try {
+      this.#peer = this.#openPeerLink(role);
+    } catch {
+      this.#refuse("cannot-connect"); // this browser has no WebRTC, or does not take the ICE servers
+    }
+  }
+
+  #openPeerLink(role: Role): PeerLink {
+    /** A link that was closed here still tells of its end; by then another one may be in use. */
+    const whileCurrent = (act: () => void) => {
+      if (link === this.#peer) act();
+    };
+    const link = this.#ports.openPeerLink(
       { role, iceServers: this.#place?.iceServers ?? [] },
       {
         signal: (signal) => this.#server.send(signal),
-        open: (link) => this.#channelOpen(role, link),
-        text: (text) => this.#conversation?.text(text),
-        bytes: (message) => this.#conversation?.bytes(message),
-        closed: () => this.#channelLost(),
-        failed: () => this.#channelLost(),
-        doubtful: () => this.#conversation?.doubt(),
+        open: (channel) => whileCurrent(() => this.#channelOpen(role, channel)),
+        text: (text) => whileCurrent(() => this.#conversation?.text(text)),
+        bytes: (message) => whileCurrent(() => this.#conversation?.bytes(message)),
+        closed: () => whileCurrent(() => this.#channelLost()),
+        failed: () => whileCurrent(() => this.#channelLost()),
+        doubtful: () => whileCurrent(() => this.#conversation?.doubt()),
       },
     );
+    return link;
   }
 
   #channelLost(): void {

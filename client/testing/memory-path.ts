@@ -42,6 +42,12 @@ export class MemoryPath {
     };
   };
 
+  /** One side finds a candidate long after both are connected. */
+  sendLateSignal(role: PeerLinkOptions["role"]): void {
+    const late = { candidate: "candidate:late", sdpMid: "0", sdpMLineIndex: 0 };
+    this.#ends.find((end) => end.role === role)?.events.signal({ type: "signal", candidate: late });
+  }
+
   /** Both channels close, as when a browser is killed and the network tells. */
   cut(): void {
     if (this.frozen) return;

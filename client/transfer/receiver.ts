@@ -104,8 +104,6 @@ export class Receiver {
     if (verdict === "wrong-offset") return this.#giveUp(fileId, "wrong-offset");
     if (verdict === "drop") return;
     this.#start(fileId); // an empty file has no frame that would have started it
-    const size = this.#files.get(fileId)?.size ?? 0;
-    this.#ports.report(fileId, { type: "arrived", bytes: size });
     void this.#verify(fileId, hash);
   }
 
@@ -113,6 +111,7 @@ export class Receiver {
     const result = await this.#store.finish(fileId, hash);
     const file = this.#files.get(fileId);
     if (!file || !this.#unsettled.has(fileId)) return;
+    this.#ports.report(fileId, { type: "arrived", bytes: file.size });
     if (result.type === "mismatch") return this.#giveUp(fileId, "hash-mismatch");
     try {
       await this.#ports.save(file, result.blob);
