@@ -67,6 +67,33 @@ describe("damage", () => {
   );
 });
 
+/** Runs in the page before its own code: the server was updated, and the old page's workers are gone. */
+function loseWorkers(): void {
+  const Real = Worker;
+  globalThis.Worker = class extends Real {
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(`${url}.gone`, options);
+    }
+  };
+}
+
+describe("a page older than its server", () => {
+  test.each([
+    ["sender", "can no longer read this file"],
+    ["receiver", "its browser refused to save it"],
+  ])("[PAGE1] a worker that the %s cannot load fails the file on both sides", async (who, sentence) => {
+    const sender = await visit(chromium("a"), who === "sender" ? { before: loseWorkers } : {});
+    const receiver = await visit(firefox(), who === "receiver" ? { before: loseWorkers } : {});
+    await offer(sender, receiver, [makeFile({ name: "stuck.bin", size: 100_000 })]);
+    await receiver.accept();
+    for (const page of [sender, receiver]) {
+      await page.until("failed");
+      await page.untilText(sentence);
+    }
+    expect(receiver.tab.downloads.started).toEqual([]);
+  });
+});
+
 describe("a device that goes", () => {
   test.each(["sender", "receiver"] as const)(
     "[XFER11] the %s closes its page in mid-transfer",

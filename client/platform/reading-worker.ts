@@ -6,6 +6,12 @@ import type { ReadAnswer, ReadRequest } from "../workers/messages.ts";
 export function startReadingWorker(): { open: OpenFrameSource; stop(): void } {
   const worker = new Worker(new URL("../workers/reading.worker.ts", import.meta.url), { type: "module" });
   const ask = (request: ReadRequest) => worker.postMessage(request);
+  let broken = false;
+  let fail = (_: Error) => {};
+  worker.onerror = () => {
+    broken = true;
+    fail(new Error("the reading worker failed"));
+  };
 
   const open = (file: Blob, fileId: FileId, chunkBytes: number): FrameSource => {
     ask({ type: "open", file, fileId, chunkBytes });
@@ -16,8 +22,9 @@ export function startReadingWorker(): { open: OpenFrameSource; stop(): void } {
             if (data.type === "unreadable") reject(new Error("the file cannot be read"));
             else resolve(data);
           };
-          worker.onerror = () => reject(new Error("the reading worker failed"));
-          ask({ type: "next" });
+          fail = reject;
+          if (broken) reject(new Error("the reading worker failed"));
+          else ask({ type: "next" });
         }),
     };
   };

@@ -1,5 +1,5 @@
 import { decodeServerMessage } from "#protocol/signaling/codec.ts";
-import type { ClientMessage } from "#protocol/signaling/messages.ts";
+import type { ClientMessage, ServerMessage } from "#protocol/signaling/messages.ts";
 import type { SignalingEvents, SignalingSocket } from "../session/ports.ts";
 
 /** Connects to the server that this page came from. */
@@ -15,11 +15,8 @@ export function openSignalingSocket(events: SignalingEvents): SignalingSocket {
     unsent = [];
   };
   socket.onmessage = ({ data }: MessageEvent<unknown>) => {
-    try {
-      events.message(decodeServerMessage(String(data)));
-    } catch {
-      // A server of another version: whatever waits for this message has a deadline and a sentence.
-    }
+    const message = understood(String(data));
+    if (message) events.message(message);
   };
   socket.onclose = () => events.lost();
   return {
@@ -33,4 +30,13 @@ export function openSignalingSocket(events: SignalingEvents): SignalingSocket {
       socket.close();
     },
   };
+}
+
+/** Undefined for a server of another version: whatever waits for that message has a deadline and a sentence. */
+function understood(text: string): ServerMessage | undefined {
+  try {
+    return decodeServerMessage(text);
+  } catch {
+    return undefined;
+  }
 }

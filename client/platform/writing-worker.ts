@@ -76,13 +76,16 @@ function makeStore(worker: Worker, batch: WriteBatch, events: FileStoreEvents): 
     finishing.get(fileId)?.(data.result);
     finishing.delete(fileId);
   };
+  let broken = false;
   worker.onerror = () => {
+    broken = true;
     for (const fileId of [...open]) failed(fileId);
   };
   return {
     open(fileId) {
       open.add(fileId);
       batch.ask({ type: "open", fileId });
+      if (broken) queueMicrotask(() => failed(fileId));
     },
     write: (fileId, message) => batch.write(fileId, message),
     finish: (fileId, hash) =>
