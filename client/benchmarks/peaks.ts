@@ -1,5 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { type PageProcess, pageProcess } from "../browser-tests/harness/process-memory.ts";
+import { type ProcessMemory, pageProcess, processMemory } from "../browser-tests/harness/process-memory.ts";
 import type { Pair } from "./pair.ts";
 
 /** The most memory that was in use during one transfer. */
@@ -14,24 +13,16 @@ export interface Peaks {
 export async function watchPeaks({ sender, receiver }: Pair): Promise<() => Peaks> {
   const sending = await pageProcess(sender);
   const receiving = await pageProcess(receiver);
-  const browserPid = receiver.browser.pid;
-  reset(sending);
-  reset(receiving);
-  writeFileSync(`/proc/${browserPid}/clear_refs`, "5");
-  const browserBytesBefore = browserPeakBytes(browserPid);
+  const browser = processMemory(receiver.browser.pid);
+  for (const process of [sending, receiving, browser]) reset(process);
+  const browserBytesBefore = browser.peakRssBytes();
   return () => ({
     senderBytes: sending.peakRssBytes(),
     receiverBytes: receiving.peakRssBytes(),
-    receiverBrowserGrowthBytes: Math.max(0, browserPeakBytes(browserPid) - browserBytesBefore),
+    receiverBrowserGrowthBytes: Math.max(0, browser.peakRssBytes() - browserBytesBefore),
   });
 }
 
-function reset(page: PageProcess): void {
-  if (!page.resetPeak()) throw new Error(`the peak memory of process ${page.pid} cannot be reset`);
-}
-
-function browserPeakBytes(pid: number): number {
-  const kibibytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
-  if (kibibytes === undefined) throw new Error(`browser process ${pid} has ended`);
-  return Number(kibibytes) * 1024;
+function reset(process: ProcessMemory): void {
+  if (!process.resetPeak()) throw new Error(`the peak memory of process ${process.pid} cannot be reset`);
 }

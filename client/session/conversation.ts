@@ -79,15 +79,14 @@ export class Conversation {
     if (this.#over) return;
     this.#over = true;
     this.#silence.clear();
-    const reason = failureOf(ending);
-    if (this.#side && "sender" in this.#side) this.#side.sender.end(reason);
-    else this.#side?.receiver.end(reason);
+    this.#party()?.end(failureOf(ending));
     this.#ports.ended(ending);
   }
 
-  #isSettled(): boolean {
-    if (this.#side === undefined) return false;
-    return "sender" in this.#side ? this.#side.sender.isSettled() : this.#side.receiver.isSettled();
+  /** Whichever side this is, for what both sides can do. */
+  #party(): Sender | Receiver | undefined {
+    if (this.#side === undefined) return undefined;
+    return "sender" in this.#side ? this.#side.sender : this.#side.receiver;
   }
 
   #heard(take: () => void): void {
@@ -111,7 +110,7 @@ export class Conversation {
       case "pong":
         return;
       case "bye":
-        return this.end(this.#isSettled() ? "finished" : "peer-left");
+        return this.end(this.#party()?.isSettled() ? "finished" : "peer-left");
       case "decline":
         return this.end("declined");
       case "cancel":
@@ -119,8 +118,7 @@ export class Conversation {
       case "error":
         return this.end(message.code);
       default:
-        if (this.#side && "sender" in this.#side) this.#side.sender.receive(message);
-        else this.#side?.receiver.receive(message);
+        this.#party()?.receive(message);
     }
   }
 

@@ -1,22 +1,16 @@
-import type { ClientMessage, ServerMessage } from "#protocol/signaling/messages.ts";
+import type { ClientMessage } from "#protocol/signaling/messages.ts";
 import type { Millis } from "#protocol/time.ts";
 import { Deadline } from "./deadline.ts";
-import type { SessionPorts, SignalingSocket } from "./ports.ts";
-
-export interface ServerLinkEvents {
-  message(message: ServerMessage): void;
-  /** The socket is gone, or never came to be. Not called after `close`. */
-  lost(): void;
-}
+import type { SessionPorts, SignalingEvents, SignalingSocket } from "./ports.ts";
 
 /** This page's line to the server: one socket at a time, kept alive by pings once there is a place. */
 export class ServerLink {
   readonly #ports: Pick<SessionPorts, "clock" | "openSignaling">;
-  readonly #events: ServerLinkEvents;
+  readonly #events: SignalingEvents;
   readonly #heartbeat: Deadline;
   #socket: SignalingSocket | undefined;
 
-  constructor(ports: Pick<SessionPorts, "clock" | "openSignaling">, events: ServerLinkEvents) {
+  constructor(ports: Pick<SessionPorts, "clock" | "openSignaling">, events: SignalingEvents) {
     this.#ports = ports;
     this.#events = events;
     this.#heartbeat = new Deadline(ports.clock);

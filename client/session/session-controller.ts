@@ -262,10 +262,7 @@ export class SessionController {
   /** Both sides know: the server and the workers are done with, the channel closes when the last word is out. */
   #ended(ending: Ending): void {
     this.#ports.dispatch({ type: "ended", ending });
-    this.#leaveServer();
-    this.#pathCheck.clear();
-    this.#stopWorker?.();
-    this.#stopWorker = undefined;
+    this.#release();
     this.#deadline.set(LINGER_MS, () => this.#closePeer());
   }
 
@@ -274,9 +271,13 @@ export class SessionController {
     if (problem !== "own-code") this.#close();
   }
 
-  #leaveServer(): void {
+  /** Gives up all but the peer link: the server, the worker, the look at the path. */
+  #release(): void {
     this.#server.close();
     this.#place = undefined;
+    this.#pathCheck.clear();
+    this.#stopWorker?.();
+    this.#stopWorker = undefined;
   }
 
   #closePeer(): void {
@@ -286,11 +287,8 @@ export class SessionController {
   }
 
   #close(): void {
-    this.#leaveServer();
+    this.#release();
     this.#closePeer();
-    this.#pathCheck.clear();
-    this.#stopWorker?.();
-    this.#stopWorker = undefined;
     this.#conversation = undefined;
     this.#receiver = undefined;
   }

@@ -77,8 +77,6 @@ export class Sender {
           void this.#sendAll();
         }
         return;
-      case "decline":
-        return this.end("declined");
       case "progress":
         return this.#written(message.fileId, message.bytes);
       case "file_verified":

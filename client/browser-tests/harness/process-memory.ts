@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import type { TestPage } from "./pages.ts";
 
-/** The operating-system process that runs a page. */
-export interface PageProcess {
+/** A process of the operating system, and its memory. */
+export interface ProcessMemory {
   readonly pid: number;
   /** Memory in use now. */
   rssBytes(): number;
@@ -22,7 +22,7 @@ const ATTEMPTS = 5;
  *
  * No browser tells it, so the page burns CPU for a moment and the process that got it is the one.
  */
-export async function pageProcess({ browser, page }: TestPage): Promise<PageProcess> {
+export async function pageProcess({ browser, page }: TestPage): Promise<ProcessMemory> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const before = new Map(renderers(browser.pid).map((pid) => [pid, cpuMs(pid)]));
     await page.evaluate((ms) => {
@@ -32,12 +32,13 @@ export async function pageProcess({ browser, page }: TestPage): Promise<PageProc
     const [first, second] = renderers(browser.pid)
       .map((pid) => ({ pid, ms: cpuMs(pid) - (before.get(pid) ?? 0) }))
       .sort((a, b) => b.ms - a.ms);
-    if (first && first.ms > BUSY_MS / 2 && first.ms > 2 * (second?.ms ?? 0)) return measured(first.pid);
+    if (first && first.ms > BUSY_MS / 2 && first.ms > 2 * (second?.ms ?? 0)) return processMemory(first.pid);
   }
   throw new Error(`no renderer of process ${browser.pid} stands out: are other pages busy?`);
 }
 
-function measured(pid: number): PageProcess {
+/** The memory of the process with this id. */
+export function processMemory(pid: number): ProcessMemory {
   return {
     pid,
     rssBytes: () => statusBytes(pid, "VmRSS"),

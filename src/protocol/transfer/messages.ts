@@ -11,7 +11,7 @@ export const MAX_CONTROL_LENGTH = 16_384;
 export const MAX_FILES = 10_000;
 
 /** Longest file name on the wire, in UTF-16 code units; every file system's limit is below it. */
-const MAX_NAME_LENGTH = 1_024;
+export const MAX_NAME_LENGTH = 1_024;
 const MAX_DEVICE_LENGTH = 64;
 
 const byteCount = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
