@@ -1,3 +1,4 @@
+import proxyAddr from "proxy-addr";
 import * as v from "valibot";
 import { IceServer } from "#protocol/signaling/messages.ts";
 
@@ -77,4 +78,36 @@ export const iceServers: Parser<IceServer[]> = (text) => {
     : {
         expected: 'a JSON list such as [{"urls":"stun:nas.local:3478"}]; turn: needs username and credential',
       };
+};
+
+/** So many times within a period; undefined for no limit at all. */
+export interface Quota {
+  readonly count: number;
+  readonly periodMs: number;
+}
+
+/** A quota such as `120/1m`, or `off`. */
+export const quota: Parser<Quota | undefined> = (text) => {
+  if (text === "off") return { value: undefined };
+  const [count = "", period = ""] = text.split("/");
+  const [times, periodMs] = [integer(1, 1_000_000_000)(count), duration("1s", "24h")(period)];
+  return "value" in times && "value" in periodMs && text.split("/").length === 2
+    ? { value: { count: times.value, periodMs: periodMs.value } }
+    : { expected: "so many per time, such as 120/1m, or off" };
+};
+
+/** A number of hops, or a list of addresses and networks. @returns 0 for `off` */
+export const trustProxy: Parser<number | readonly string[]> = (text) => {
+  if (text === "off") return { value: 0 };
+  const hops = integer(1, 16)(text);
+  if ("value" in hops) return hops;
+  const networks = text.split(",").map((part) => part.trim());
+  try {
+    // proxy-addr takes a bare number for an IPv4 address
+    if (!networks.every((network) => /[.:]/.test(network))) throw new TypeError("not an address");
+    proxyAddr.compile(networks);
+    return { value: networks };
+  } catch {
+    return { expected: "off, a number of proxies such as 1, or their addresses such as 172.18.0.0/16,::1" };
+  }
 };

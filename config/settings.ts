@@ -1,4 +1,15 @@
-import { bytes, duration, host, httpOrigin, iceServers, integer, oneOf, type Parser } from "./parsers.ts";
+import {
+  bytes,
+  duration,
+  host,
+  httpOrigin,
+  iceServers,
+  integer,
+  oneOf,
+  type Parser,
+  quota,
+  trustProxy,
+} from "./parsers.ts";
 
 /** One setting of the appliance; its key in the list below is its name in code. */
 export interface Setting<T> {
@@ -25,6 +36,12 @@ export const settings = {
     parse: httpOrigin,
     doc: "what the QR code and the link show; by default the address by which the sender opened the page",
   },
+  trustProxy: {
+    env: "TRUST_PROXY",
+    parse: trustProxy,
+    default: "off",
+    doc: "whose `X-Forwarded-For` is believed: a number of proxies, or their addresses and networks",
+  },
   iceServers: {
     env: "ICE_SERVERS",
     parse: iceServers,
@@ -41,13 +58,55 @@ export const settings = {
     env: "HEARTBEAT_INTERVAL",
     parse: duration("1s", "1h"),
     default: "30s",
-    doc: "how often a browser says that it is still there",
+    doc: "how often a browser says that it is still there; after three misses it is dropped",
+  },
+  graceMs: {
+    env: "RECONNECT_GRACE",
+    parse: duration("1s", "1h"),
+    default: "2m",
+    doc: "how long a place in a session is kept after its connection was lost",
   },
   maxSessions: {
     env: "MAX_SESSIONS",
     parse: integer(1, 500_000),
     default: "10000",
     doc: "most sessions at a time; further ones are refused with a sentence",
+  },
+  connectionQuota: {
+    env: "RATE_LIMIT_CONNECTIONS",
+    parse: quota,
+    default: "600/1m",
+    doc: "connections from one address, or `off`",
+  },
+  createQuota: {
+    env: "RATE_LIMIT_CREATES",
+    parse: quota,
+    default: "300/1m",
+    doc: "new codes for one address, or `off`",
+  },
+  joinQuota: {
+    env: "RATE_LIMIT_JOINS",
+    parse: quota,
+    default: "300/1m",
+    doc: "codes tried by one address, right or wrong, or `off`",
+  },
+  missQuota: {
+    env: "RATE_LIMIT_MISSES",
+    parse: quota,
+    default: "10/10m",
+    doc: "wrong codes tried by one address, or `off`",
+  },
+  globalMissQuota: {
+    env: "RATE_LIMIT_GLOBAL_MISSES",
+    parse: quota,
+    default: "1200/1h",
+    doc: "wrong codes tried by all together; near it answers come slower and slower, or `off`",
+  },
+  messageQuota: {
+    env: "RATE_LIMIT_MESSAGES",
+    parse: quota,
+    default: "3000/10s",
+    doc: "signaling messages from one address, or `off`",
   },
   chunkBytes: {
     env: "CHUNK_SIZE",
@@ -60,6 +119,12 @@ export const settings = {
     parse: oneOf("debug", "info", "warn", "error"),
     default: "info",
     doc: "least important kind of line that is logged: debug, info, warn or error",
+  },
+  auditLog: {
+    env: "AUDIT_LOG",
+    parse: oneOf("off", "on"),
+    default: "off",
+    doc: "`on` writes a line with the client's address for each connection, code and wrong code",
   },
 } satisfies Record<string, Setting<unknown>>;
 

@@ -1,22 +1,31 @@
 import { Elysia } from "elysia";
 import type { Config } from "#config/settings.ts";
 import { indexPage, pageAssets } from "./http/page.ts";
-import { publicUrlFor } from "./http/public-url.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { status } from "./http/status.ts";
+import type { Audit } from "./ports/audit.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Log } from "./ports/log.ts";
+import type { NetworkFacts } from "./ports/network-facts.ts";
 import type { Random } from "./ports/random.ts";
+import type { MakeRateLimiter } from "./ports/rate-limiter.ts";
+import { Limits } from "./signaling/limits.ts";
+import { MemorySessionStore } from "./signaling/memory-session-store.ts";
+import { MissBudget } from "./signaling/miss-budget.ts";
 import { Sessions } from "./signaling/sessions.ts";
-import { type SocketData, signalingSockets } from "./signaling/socket.ts";
+import { SignalingSockets } from "./signaling/socket.ts";
+import { Upgrades } from "./upgrade.ts";
 
-/** How late an `expired` may come. */
-const EXPIRY_CHECK_MS = 1_000;
+/** How late an `expired` or the end of a silent socket may come. One timer serves all. */
+const SWEEP_MS = 1_000;
 
 export interface AppPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  readonly audit: Audit;
+  readonly rateLimiter: MakeRateLimiter;
+  readonly network: NetworkFacts;
   /** This host's addresses on the LAN, the preferred one first. */
   readonly lanAddresses: () => readonly string[];
 }
@@ -38,31 +47,37 @@ export interface App {
 /** Puts the parts together and listens. @throws where the address cannot be listened on */
 export async function startApp(options: AppOptions, ports: AppPorts): Promise<App> {
   const { config, clientDirectory, version } = options;
-  const { clock, log } = ports;
-  const sessions = new Sessions({ ttlMs: config.sessionTtlMs, maxSessions: config.maxSessions }, ports);
+  const { clock, log, audit } = ports;
+  const { sessionTtlMs: ttlMs, graceMs, maxSessions } = config;
+  const store = new MemorySessionStore({ ttlMs, graceMs, maxSessions }, clock);
+  const sessions = new Sessions({ store, random: ports.random, log });
+  const limits = new Limits(quotasOf(config), ports.rateLimiter);
+  const missBudget = new MissBudget(config.globalMissQuota, clock);
+  const sockets = new SignalingSockets(
+    { sessions, limits, missBudget, clock, audit, peer: peerOf(config) },
+    log,
+  );
+  const upgrades = new Upgrades(config, {
+    ...ports,
+    limits,
+    peerAddress: (request) => app.server?.requestIP(request)?.address,
+    upgrade: (request, data) => app.server?.upgrade(request, { data }) ?? false,
+  });
   let stopping = false;
 
-  const upgrade = (request: Request): Response | undefined => {
-    const publicUrl = config.publicUrl ?? publicUrlFor(request.url, ports.lanAddresses());
-    const data: SocketData = { options: { peer: config, publicUrl } };
-    if (app.server?.upgrade(request, { data })) return undefined;
-    const headers = { ...securityHeaders, Upgrade: "websocket" };
-    return new Response("Expected a WebSocket.\n", { status: 426, headers });
-  };
-
+  const counts = async () => ({
+    ...(await store.counts()),
+    ...sockets.counts(),
+    limited: limits.refused,
+    wrongCodes: missBudget.misses,
+    joinDelayMs: Math.ceil(missBudget.waitMs),
+    untrustedProxy: upgrades.hasUntrustedProxy ? 1 : 0,
+  });
   const app = new Elysia()
     .onError(({ code }) => errorResponse(code, log))
-    .use(
-      status({
-        clock,
-        startedAt: clock.now(),
-        version,
-        isStopping: () => stopping,
-        counts: () => sessions.counts(),
-      }),
-    )
-    .get("/ws", ({ request }) => upgrade(request))
-    .get("/", ({ request }) => (wantsSocket(request) ? upgrade(request) : indexPage(clientDirectory)))
+    .use(status({ clock, startedAt: clock.now(), version, isStopping: () => stopping, counts }))
+    .get("/ws", ({ request }) => upgrades.take(request))
+    .get("/", ({ request }) => (wantsSocket(request) ? upgrades.take(request) : indexPage(clientDirectory)))
     .use(pageAssets(clientDirectory));
   await app.modules;
   app.listen({
@@ -70,18 +85,41 @@ export async function startApp(options: AppOptions, ports: AppPorts): Promise<Ap
     port: config.port,
     reusePort: false, // a second server on the same port must fail at once, not share its connections
     development: false,
-    websocket: signalingSockets({ sessions, clock }, log),
+    websocket: sockets.handlers(),
   });
-  const stopExpiring = repeat(clock, EXPIRY_CHECK_MS, () => sessions.expire());
+  const sweep = async () => {
+    sockets.sweep();
+    await sessions.sweep();
+  };
+  const stopSweeping = repeat(clock, SWEEP_MS, () => {
+    sweep().catch((error: unknown) => {
+      log.write("error", "sweep-fault", { name: error instanceof Error ? error.name : "unknown" });
+    });
+  });
 
   return {
     port: app.server?.port ?? config.port,
     async stop() {
       stopping = true;
-      stopExpiring();
+      stopSweeping();
+      sockets.closeAll();
       await app.stop(true);
     },
   };
+}
+
+function quotasOf(config: Config) {
+  return {
+    connections: config.connectionQuota,
+    creates: config.createQuota,
+    joins: config.joinQuota,
+    misses: config.missQuota,
+    messages: config.messageQuota,
+  };
+}
+
+function peerOf({ iceServers, chunkBytes, heartbeatMs, graceMs }: Config) {
+  return { iceServers, chunkBytes, heartbeatMs, graceMs };
 }
 
 function wantsSocket(request: Request): boolean {

@@ -3,8 +3,11 @@ import { loadConfig } from "#config/load.ts";
 import type { Config } from "#config/settings.ts";
 import packageJson from "../package.json" with { type: "json" };
 import { cryptoRandom } from "./adapters/crypto-random.ts";
+import { jsonAudit, noAudit } from "./adapters/json-audit.ts";
 import { jsonLog } from "./adapters/json-log.ts";
 import { lanAddresses } from "./adapters/lan-addresses.ts";
+import { networkFacts } from "./adapters/network-facts.ts";
+import { memoryRateLimiter } from "./adapters/rate-limiter.ts";
 import { systemClock } from "./adapters/system-clock.ts";
 import { type App, startApp } from "./app.ts";
 import { startMessage } from "./start-message.ts";
@@ -24,17 +27,25 @@ await run(loaded.config);
 async function run(config: Config): Promise<void> {
   const app = await startOrExit(config);
   const addresses = lanAddresses();
-  process.stdout.write(
-    startMessage({ port: app.port, publicUrl: config.publicUrl, host: config.host, addresses }),
-  );
+  const { port } = app;
+  const { publicUrl, host } = config;
+  process.stdout.write(startMessage({ port, publicUrl, host, addresses, sharedAddress: sharedAddress() }));
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, () => void app.stop().then(() => process.exit(0)));
   }
 }
 
 async function startOrExit(config: Config): Promise<App> {
-  const log = jsonLog(config.logLevel, (line) => process.stdout.write(line));
-  const ports = { clock: systemClock, random: cryptoRandom, log, lanAddresses };
+  const write = (line: string) => void process.stdout.write(line);
+  const ports = {
+    clock: systemClock,
+    random: cryptoRandom,
+    log: jsonLog(config.logLevel, write),
+    audit: config.auditLog === "on" ? jsonAudit(write) : noAudit,
+    rateLimiter: memoryRateLimiter,
+    network: networkFacts(),
+    lanAddresses,
+  };
   try {
     const options = { config, clientDirectory: CLIENT_DIRECTORY, version: packageJson.version };
     return await startApp(options, ports);
@@ -46,4 +57,10 @@ async function startOrExit(config: Config): Promise<App> {
     process.stderr.write(`P2P Share cannot listen on ${config.host} port ${config.port}: ${why}\n`);
     process.exit(inUse ? EXIT_CONFIG : 1);
   }
+}
+
+/** The address under which Docker may hide clients from this process. */
+function sharedAddress(): string | undefined {
+  const { inContainer, gateway } = networkFacts();
+  return inContainer ? gateway : undefined;
 }

@@ -1,7 +1,13 @@
 import { expect, test } from "bun:test";
 import { startMessage } from "./start-message.ts";
 
-const facts = { port: 8_080, host: "0.0.0.0", publicUrl: undefined, addresses: ["192.168.1.5", "10.0.0.2"] };
+const facts = {
+  port: 8_080,
+  host: "0.0.0.0",
+  publicUrl: undefined,
+  addresses: ["192.168.1.5", "10.0.0.2"],
+  sharedAddress: undefined,
+};
 
 test("[CFG3] every LAN address is listed", () => {
   const message = startMessage(facts);
@@ -22,4 +28,9 @@ test.each([
   const message = startMessage({ ...facts, ...change });
   expect(message).toContain(line);
   expect(message.match(/https?:/g)).toHaveLength(1);
+});
+
+test("[SIG18] in a container it says that devices may share an address", () => {
+  expect(startMessage(facts)).not.toContain("container");
+  expect(startMessage({ ...facts, sharedAddress: "172.17.0.1" })).toContain("may all appear as 172.17.0.1");
 });

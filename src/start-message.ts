@@ -4,12 +4,14 @@ export interface StartFacts {
   readonly publicUrl: string | undefined;
   /** This host's LAN addresses. */
   readonly addresses: readonly string[];
+  /** In a container: the address under which the host's network may hide many clients. */
+  readonly sharedAddress: string | undefined;
 }
 
 const ALL_ADDRESSES = new Set(["0.0.0.0", "::"]);
 
 /** What the operator reads at start: every address that another device can open. */
-export function startMessage({ port, host, publicUrl, addresses }: StartFacts): string {
+export function startMessage({ port, host, publicUrl, addresses, sharedAddress }: StartFacts): string {
   const hosts = ALL_ADDRESSES.has(host) ? addresses : [host];
   const urls = publicUrl ? [publicUrl] : hosts.map((address) => `http://${bracketed(address)}:${port}`);
   const lines = urls.length > 0 ? urls : [`http://localhost:${port}  (this machine has no LAN address)`];
@@ -19,10 +21,20 @@ export function startMessage({ port, host, publicUrl, addresses }: StartFacts): 
     "",
     ...lines.map((line) => `    ${line}`),
     "",
+    ...(sharedAddress === undefined ? [] : containerNote(sharedAddress)),
     "",
   ].join("\n");
 }
 
 function bracketed(address: string): string {
   return address.includes(":") ? `[${address}]` : address;
+}
+
+/** Many devices under one address must not be limited as if they were one (SIG18). */
+function containerNote(address: string): string[] {
+  return [
+    `  In a container, devices may all appear as ${address}. Limits for those then count`,
+    "  per connection and for all together; /stats tells how many there are (sharedAddressSockets).",
+    "",
+  ];
 }

@@ -7,10 +7,11 @@ const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  *
  * @param lanAddresses of this host, the preferred one first
  */
-export function publicUrlFor(requestUrl: string, lanAddresses: readonly string[]): string | null {
+export function publicUrlFor(requestUrl: string, lanAddresses: () => readonly string[]): string | null {
   const url = new URL(requestUrl);
-  const [address] = lanAddresses;
-  if (!LOOPBACK_HOST.test(url.hostname) || address === undefined) return null;
+  if (!LOOPBACK_HOST.test(url.hostname)) return null;
+  const [address] = lanAddresses();
+  if (address === undefined) return null;
   url.hostname = address;
   return url.origin.replace(/^ws/, "http");
 }

@@ -9,7 +9,7 @@ test("[HTTP1] a server that stops answers 503", async () => {
     startedAt: clock.now(),
     version: "1.0.0",
     isStopping: () => true,
-    counts: () => ({}),
+    counts: async () => ({}),
   };
   const response = await status(source).handle(new Request("http://localhost/health"));
   expect(response.status).toBe(503);

@@ -9,7 +9,7 @@ export interface StatusSource {
   readonly startedAt: Instant;
   readonly version: string;
   isStopping(): boolean;
-  counts(): Readonly<Record<string, number>>;
+  counts(): Promise<Readonly<Record<string, number>>>;
 }
 
 /** `GET /health` for probes and `GET /stats` for people. */
@@ -26,5 +26,7 @@ export function status(source: StatusSource) {
       };
       return Response.json(body, { status: stopping ? 503 : 200, headers });
     })
-    .get("/stats", () => Response.json({ ...source.counts(), uptimeSeconds: uptimeSeconds() }, { headers }));
+    .get("/stats", async () =>
+      Response.json({ ...(await source.counts()), uptimeSeconds: uptimeSeconds() }, { headers }),
+    );
 }

@@ -14,6 +14,14 @@ export type SessionCode = v.InferOutput<typeof SessionCode>;
 export const SessionId = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/, "32 hex digits"), v.brand("SessionId"));
 export type SessionId = v.InferOutput<typeof SessionId>;
 
+/** 128 random bits as hex: the secret by which a browser takes its own place in a session again. */
+export const ResumeToken = v.pipe(
+  v.string(),
+  v.regex(/^[0-9a-f]{32}$/, "32 hex digits"),
+  v.brand("ResumeToken"),
+);
+export type ResumeToken = v.InferOutput<typeof ResumeToken>;
+
 /** 32 bits as hex: names a file within one offer; the same bits stand in each chunk's header. */
 export const FileId = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}$/, "8 hex digits"), v.brand("FileId"));
 export type FileId = v.InferOutput<typeof FileId>;
@@ -25,6 +33,7 @@ export type Sha256 = v.InferOutput<typeof Sha256>;
 /** @throws {v.ValiError} where the text is not such an id: for text that we made ourselves. */
 export const sessionCode = v.parser(SessionCode);
 export const sessionId = v.parser(SessionId);
+export const resumeToken = v.parser(ResumeToken);
 export const sha256 = v.parser(Sha256);
 
 /** @param value an unsigned 32-bit number */

@@ -1,4 +1,6 @@
 import { ProtocolError } from "#protocol/errors.ts";
+import type { SessionCode } from "#protocol/ids.ts";
+import { CLOSE } from "#protocol/signaling/close-codes.ts";
 import { decodeClientMessage } from "#protocol/signaling/codec.ts";
 import type {
   ClientMessage,
@@ -8,135 +10,291 @@ import type {
   Signal,
 } from "#protocol/signaling/messages.ts";
 import type { Millis } from "#protocol/time.ts";
+import type { Audit } from "../ports/audit.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Seat, Session, Sessions } from "./sessions.ts";
+import { HOST_SEAT } from "../ports/session-store.ts";
+import type { Client } from "./client.ts";
+import type { Limits } from "./limits.ts";
+import { messageOfError } from "./message-of-error.ts";
+import type { MissBudget } from "./miss-budget.ts";
+import type { Place, Seat, Sessions } from "./sessions.ts";
 
 /** What every peer is told when it gets its place. */
 export interface PeerSettings {
   readonly iceServers: readonly IceServer[];
   readonly chunkBytes: number;
   readonly heartbeatMs: Millis;
+  readonly graceMs: Millis;
 }
 
+/** What all connections share. */
 export interface ConnectionPorts {
   readonly sessions: Sessions;
+  readonly limits: Limits;
+  readonly missBudget: MissBudget;
   readonly clock: Clock;
-  readonly send: (message: ServerMessage) => void;
+  readonly audit: Audit;
+  readonly peer: PeerSettings;
+}
+
+/** The socket of one connection. */
+export interface Line {
+  send(message: ServerMessage): void;
+  /** @param code see `CLOSE` */
+  close(code: number, reason: string): void;
+  /** A fault of ours came up while a frame was handled. */
+  fault(error: unknown): void;
 }
 
 export interface ConnectionOptions {
-  readonly peer: PeerSettings;
+  readonly client: Client;
+  /** For the audit log only. */
+  readonly address: string;
   /** See `created.publicUrl`. */
   readonly publicUrl: string | null;
 }
 
-/** Sentences for people who read the wire; the page has its own words for each code. */
-const MESSAGE_OF_ERROR: Record<ErrorCode, string> = {
-  "bad-message": "The message is not one that this server knows.",
-  "too-large": "The message is too large.",
-  "unknown-code": "No device is waiting under this code. A code works once and for a short time.",
-  "own-code": "This is the code of this very device. Enter it on the other device.",
-  "already-in-session": "This connection already has a place in a session.",
-  "no-peer": "No other device is in the session yet.",
-  "server-full": "This server has as many sessions as it allows. Try again in a few minutes.",
-  internal: "Something went wrong in the server.",
-};
+/** Frames of one browser that may wait while an earlier one is handled. */
+const MAX_WAITING_FRAMES = 64;
+
+/** A browser that goes on after being refused this often in a row is not one of ours. */
+const MAX_REFUSALS = 50;
+
+/** Stands for a frame that is not text. */
+const BINARY = null;
 
 /** One browser's WebSocket, without the socket: text in, messages out. Survives whatever a browser sends. */
 export class Connection implements Seat {
   readonly #ports: ConnectionPorts;
   readonly #options: ConnectionOptions;
-  #session: Session | undefined;
+  readonly #line: Line;
+  #place: Place | undefined;
+  #ownCode: SessionCode | undefined;
+  #waiting: (string | null)[] | undefined;
+  #refusals = 0;
+  #isClosed = false;
+  #hasLeft = false;
 
-  constructor(options: ConnectionOptions, ports: ConnectionPorts) {
+  constructor(options: ConnectionOptions, ports: ConnectionPorts, line: Line) {
     this.#options = options;
     this.#ports = ports;
+    this.#line = line;
   }
 
   /** One text frame. Never throws for anything that a peer can send (SIG2, SIG3). */
   receive(text: string): void {
-    let message: ClientMessage;
-    try {
-      message = decodeClientMessage(text);
-    } catch (error) {
-      if (!(error instanceof ProtocolError)) throw error;
-      this.#refuse(error.code === "too-large" ? "too-large" : "bad-message");
-      return;
-    }
-    this.#dispatch(message);
+    this.#enqueue(text);
   }
 
   /** A frame that is not text (SIG2). */
   receiveBinary(): void {
-    this.#refuse("bad-message");
+    this.#enqueue(BINARY);
   }
 
-  /** The socket is gone. */
-  closed(): void {
-    if (this.#session) this.#ports.sessions.leave(this.#session, this);
+  /**
+   * The socket is gone.
+   *
+   * @param left whether the browser closed it on purpose, which gives its place up (SIG8, SIG14)
+   */
+  async closed(left: boolean): Promise<void> {
+    this.#isClosed = true;
+    this.#hasLeft = left;
+    await this.#giveUp();
   }
 
   send(message: ServerMessage): void {
-    this.#ports.send(message);
+    this.#line.send(message);
   }
 
   released(): void {
-    this.#session = undefined;
+    this.#place = undefined;
+    this.#ownCode = undefined;
   }
 
-  #dispatch(message: ClientMessage): void {
+  replaced(): void {
+    this.released();
+    this.#line.close(CLOSE.replaced, "this place is in use on a newer connection");
+  }
+
+  /** Frames are handled strictly one after the other, however long one takes. */
+  #enqueue(frame: string | null): void {
+    if (this.#waiting === undefined) {
+      this.#waiting = [frame];
+      void this.#handleAll(this.#waiting);
+    } else if (this.#waiting.length < MAX_WAITING_FRAMES) this.#waiting.push(frame);
+    else this.#line.close(CLOSE.policy, "too many messages at once");
+  }
+
+  async #handleAll(frames: (string | null)[]): Promise<void> {
+    for (let frame = frames.shift(); frame !== undefined && !this.#isClosed; frame = frames.shift()) {
+      try {
+        await this.#handle(frame);
+      } catch (error) {
+        this.#line.fault(error);
+        break;
+      }
+    }
+    this.#waiting = undefined;
+  }
+
+  async #handle(frame: string | null): Promise<void> {
+    const waitMs = await this.#ports.limits.take("messages", this.#options.client);
+    if (waitMs > 0) return this.#refuseFlood(waitMs);
+    this.#refusals = 0;
+    if (frame === BINARY) return this.#refuse("bad-message");
+    let message: ClientMessage;
+    try {
+      message = decodeClientMessage(frame);
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      return this.#refuse(error.code === "too-large" ? "too-large" : "bad-message");
+    }
+    await this.#dispatch(message);
+    if (this.#isClosed) await this.#giveUp(); // it went while a place was being found for it
+  }
+
+  async #dispatch(message: ClientMessage): Promise<void> {
     switch (message.type) {
       case "create":
         return this.#create();
       case "join":
-        return this.#join(message);
+        return this.#join(message.code);
+      case "resume":
+        return this.#resume(message);
+      case "restore":
+        return this.#restore(message);
       case "signal":
         return this.#relay(message);
       case "ping":
         return this.send({ type: "pong" });
       case "leave":
-        return this.closed();
+        return this.#leave();
     }
   }
 
-  #create(): void {
-    if (this.#session) return this.#refuse("already-in-session");
+  async #create(): Promise<void> {
     const { sessions, clock } = this.#ports;
-    const created = sessions.create(this);
+    if (this.#place) return this.#refuse("already-in-session");
+    if (await this.#isOverLimit("creates")) return;
+    const created = await sessions.create(this);
     if (typeof created === "string") return this.#refuse(created);
-    const { session, expiresAt } = created;
-    this.#session = session;
+    const { place, code, expiresAt } = created;
+    this.#place = place;
+    this.#ownCode = code;
+    this.#record("created");
     this.send({
       type: "created",
-      code: session.code,
-      expiresAt,
-      expiresInMs: expiresAt - clock.now(),
+      code,
+      expiresAt: Math.floor(expiresAt),
+      expiresInMs: Math.max(0, Math.floor(expiresAt - clock.now())),
       publicUrl: this.#options.publicUrl,
-      ...this.#place(session),
+      ...this.#describe(place),
     });
   }
 
-  #join({ code }: Extract<ClientMessage, { type: "join" }>): void {
-    if (this.#session) return this.#refuse(this.#session.code === code ? "own-code" : "already-in-session");
-    const session = this.#ports.sessions.join(code, this);
-    if (typeof session === "string") return this.#refuse(session);
-    this.#session = session;
-    this.send({ type: "joined", ...this.#place(session) });
+  async #join(code: SessionCode): Promise<void> {
+    if (this.#place) return this.#refuse(this.#ownCode === code ? "own-code" : "already-in-session");
+    const { sessions, limits, missBudget } = this.#ports;
+    const { client } = this.#options;
+    if ((await this.#isOverLimit("joins")) || (await this.#isOverLimit("misses"))) return;
+    // Paid for before the code is looked up: right or wrong, known or expired, the way to here is the same.
+    const turn = missBudget.enter();
+    if ("retryAfterMs" in turn) {
+      await limits.giveBack("misses", client);
+      return this.#refuse("rate-limited", turn.retryAfterMs);
+    }
+    if (turn.waitMs > 0) await this.#pause(turn.waitMs);
+    if (this.#isClosed) return;
+    const joined = await sessions.join(code, this);
+    if (typeof joined === "string") {
+      missBudget.missed();
+      this.#record("missed");
+      return this.#refuse(joined);
+    }
+    this.#place = joined.place;
+    missBudget.refund();
+    await limits.giveBack("misses", client);
+    this.#record("joined");
+    this.send({ type: "joined", ...this.#describe(joined.place) });
+    if (joined.peer === "away") this.send({ type: "peer-away" });
   }
 
-  /** Passed on as it is and forgotten (SIG9). */
-  #relay(signal: Signal): void {
-    const peer = this.#session && this.#ports.sessions.peerOf(this.#session, this);
-    if (!peer) return this.#refuse("no-peer");
-    peer.send(signal);
+  async #resume({ sessionId, resumeToken }: Extract<ClientMessage, { type: "resume" }>): Promise<void> {
+    if (this.#place) return this.#refuse("already-in-session");
+    if (await this.#isOverLimit("joins")) return;
+    const resumed = await this.#ports.sessions.resume(sessionId, resumeToken, this);
+    if (typeof resumed === "string") return this.#refuse(resumed);
+    this.#place = resumed.place;
+    this.send({ type: "resumed", peer: resumed.peer });
+    await this.#deliverKept(resumed.place);
   }
 
-  #place(session: Session) {
-    const { iceServers, chunkBytes, heartbeatMs } = this.#options.peer;
-    return { sessionId: session.id, iceServers: [...iceServers], chunkBytes, heartbeatMs };
+  async #restore({ sessionId, role }: Extract<ClientMessage, { type: "restore" }>): Promise<void> {
+    if (this.#place) return this.#refuse("already-in-session");
+    if (await this.#isOverLimit("creates")) return;
+    const seat = role === "sender" ? HOST_SEAT : HOST_SEAT + 1;
+    const place = await this.#ports.sessions.restore({ sessionId, seat }, this);
+    if (typeof place === "string") return this.#refuse(place);
+    this.#place = place;
+    this.send({ type: "joined", ...this.#describe(place) });
+    await this.#deliverKept(place);
   }
 
-  #refuse(code: ErrorCode): void {
-    this.send({ type: "error", code, message: MESSAGE_OF_ERROR[code] });
+  async #deliverKept(place: Place): Promise<void> {
+    for (const message of await this.#ports.sessions.collect(place)) this.send(message);
+  }
+
+  async #relay(signal: Signal): Promise<void> {
+    const reached = this.#place && (await this.#ports.sessions.relay(this.#place, signal));
+    if (!reached) this.#refuse("no-peer");
+  }
+
+  async #leave(): Promise<void> {
+    const place = this.#place;
+    this.released();
+    if (place) await this.#ports.sessions.leave(place);
+  }
+
+  /** The socket is gone, and the place with it or not yet. */
+  async #giveUp(): Promise<void> {
+    if (this.#hasLeft) return this.#leave();
+    const place = this.#place;
+    this.released();
+    if (place) await this.#ports.sessions.lost(place, this);
+  }
+
+  #describe({ table, token }: Place) {
+    const { iceServers, ...rest } = this.#ports.peer;
+    return { sessionId: table.sessionId, resumeToken: token, iceServers: [...iceServers], ...rest };
+  }
+
+  async #isOverLimit(what: "creates" | "joins" | "misses"): Promise<boolean> {
+    const waitMs = await this.#ports.limits.take(what, this.#options.client);
+    if (waitMs > 0) this.#refuse("rate-limited", waitMs);
+    return waitMs > 0;
+  }
+
+  #pause(ms: Millis): Promise<void> {
+    return new Promise((resolve) => void this.#ports.clock.after(ms, resolve));
+  }
+
+  #refuse(code: ErrorCode, retryAfterMs?: Millis): void {
+    const message = messageOfError[code];
+    this.send({
+      type: "error",
+      code,
+      message,
+      ...(retryAfterMs && { retryAfterMs: Math.ceil(retryAfterMs) }),
+    });
+  }
+
+  #refuseFlood(waitMs: Millis): void {
+    this.#refusals++;
+    if (this.#refusals === 1) this.#refuse("rate-limited", waitMs);
+    if (this.#refusals >= MAX_REFUSALS) this.#line.close(CLOSE.policy, "too many messages");
+  }
+
+  #record(action: "created" | "joined" | "missed"): void {
+    this.#ports.audit.record(action, this.#options.address);
   }
 }

@@ -1,103 +1,216 @@
-import type { SessionCode, SessionId } from "#protocol/ids.ts";
-import type { ErrorCode, ServerMessage } from "#protocol/signaling/messages.ts";
-import type { Instant, Millis } from "#protocol/time.ts";
-import { TtlMap } from "../collections/ttl-map.ts";
-import type { Clock } from "../ports/clock.ts";
+import type { ResumeToken, SessionCode, SessionId } from "#protocol/ids.ts";
+import type { ErrorCode, ServerMessage, Signal } from "#protocol/signaling/messages.ts";
+import type { Instant } from "#protocol/time.ts";
+import type { Log } from "../ports/log.ts";
 import type { Random } from "../ports/random.ts";
-import { drawSessionCode, drawSessionId } from "./session-code.ts";
+import {
+  HOST_SEAT,
+  type SeatNumber,
+  type SeatRef,
+  type SessionStore,
+  type TakenSeat,
+} from "../ports/session-store.ts";
+import { drawResumeToken, drawSessionCode, drawSessionId } from "./session-code.ts";
 
-/** A place in a session: the session's only view of a connected browser. */
+/** How many may join a code; the sender's own device is not counted. */
+const DEFAULT_CAPACITY = 1;
+
+/** A connected browser, as its session sees it. */
 export interface Seat {
   send(message: ServerMessage): void;
   /** The session is over for this seat; it may take another. */
   released(): void;
+  /** The same browser has its place on a newer socket now. */
+  replaced(): void;
 }
 
-/** One sender and, once the code was used, one receiver. */
-export interface Session {
-  readonly id: SessionId;
-  readonly code: SessionCode;
-  readonly host: Seat;
-  guest: Seat | undefined;
+/** Whether somebody has the other seat, and whether its socket is there. */
+export type PeerPresence = "none" | "here" | "away";
+
+/** The browsers of one session that are connected to this process, by seat number. */
+interface Table {
+  readonly sessionId: SessionId;
+  readonly seats: (Seat | undefined)[];
 }
 
-export interface SessionsOptions {
-  /** Life of a code that nobody has used. */
-  readonly ttlMs: Millis;
-  /** Most sessions at a time, joined ones included. */
-  readonly maxSessions: number;
+/** A seat that is taken by a connected browser. */
+export interface Place {
+  readonly table: Table;
+  readonly seat: SeatNumber;
+  readonly token: ResumeToken;
 }
 
 export interface SessionsPorts {
-  readonly clock: Clock;
+  readonly store: SessionStore;
   readonly random: Random;
+  readonly log: Log;
 }
 
-/** Everything the server knows about who talks to whom. In memory only; a restart forgets it. */
+/** Who talks to whom: the store's sessions, joined with the browsers that are connected here. */
 export class Sessions {
-  readonly #waiting: TtlMap<SessionCode, Session>;
-  readonly #joined = new Set<Session>();
-  readonly #options: SessionsOptions;
   readonly #ports: SessionsPorts;
+  readonly #tables = new Map<SessionId, Table>();
 
-  constructor(options: SessionsOptions, ports: SessionsPorts) {
-    this.#options = options;
+  constructor(ports: SessionsPorts) {
     this.#ports = ports;
-    this.#waiting = new TtlMap(options.ttlMs, ports.clock);
   }
 
-  /** Counts for `/stats`; nothing that names a session. */
-  counts(): { sessions: number; waiting: number; peers: number } {
-    const waiting = this.#waiting.size;
-    const joined = this.#joined.size;
-    return { sessions: waiting + joined, waiting, peers: waiting + 2 * joined };
+  /** Sessions that somebody is connected to here. */
+  get size(): number {
+    return this.#tables.size;
   }
 
   /** Opens a session under a new code (SIG4). */
-  create(host: Seat): { session: Session; expiresAt: Instant } | ErrorCode {
-    this.expire();
-    if (this.#waiting.size + this.#joined.size >= this.#options.maxSessions) return "server-full";
-    const { random } = this.#ports;
-    const code = drawSessionCode(random, (candidate) => this.#waiting.has(candidate));
-    const session: Session = { id: drawSessionId(random), code, host, guest: undefined };
-    return { session, expiresAt: this.#waiting.set(code, session) };
+  async create(
+    host: Seat,
+  ): Promise<{ readonly place: Place; readonly code: SessionCode; readonly expiresAt: Instant } | ErrorCode> {
+    const { store, random, log } = this.#ports;
+    const session = { id: drawSessionId(random), token: drawResumeToken(random), capacity: DEFAULT_CAPACITY };
+    for (;;) {
+      const code = drawSessionCode(random);
+      const opened = await store.open({ ...session, code });
+      if (opened === "code-taken") continue;
+      if (opened === "full") return "server-full";
+      log.write("debug", "session-created");
+      const place = this.#seat(host, { sessionId: session.id, seat: HOST_SEAT }, session.token);
+      return { place, code, expiresAt: opened.expiresAt };
+    }
   }
 
   /**
-   * Takes the receiver's seat and uses the code up. A code that never was, has expired or is used up gets one
-   * and the same answer, so that nobody learns from it which codes exist (SIG5).
+   * Takes a receiver's seat. A code that never was, has run out or is used up gets one and the same answer, so
+   * that nobody learns from it which codes exist (SIG5).
    */
-  join(code: SessionCode, guest: Seat): Session | ErrorCode {
-    const session = this.#waiting.get(code);
-    if (!session) return "unknown-code";
-    this.#waiting.delete(code);
-    this.#joined.add(session);
-    session.guest = guest;
-    session.host.send({ type: "peer-joined" });
-    return session;
+  async join(
+    code: SessionCode,
+    guest: Seat,
+  ): Promise<{ readonly place: Place; readonly peer: PeerPresence } | ErrorCode> {
+    const { store, random, log } = this.#ports;
+    const token = drawResumeToken(random);
+    const taken = await store.join(code, token);
+    if (!taken) return "unknown-code";
+    log.write("debug", "session-joined");
+    const place = this.#seat(guest, taken, token);
+    this.#tell(place, { type: "peer-joined" });
+    return { place, peer: peerPresence(taken) };
   }
 
-  /** The seat across from this one, once both are taken. */
-  peerOf(session: Session, seat: Seat): Seat | undefined {
-    return seat === session.host ? session.guest : session.host;
+  /** The same seat on a new socket (SIG13). What was kept for it follows once the caller has answered. */
+  async resume(
+    sessionId: SessionId,
+    token: ResumeToken,
+    seat: Seat,
+  ): Promise<{ readonly place: Place; readonly peer: PeerPresence } | ErrorCode> {
+    const taken = await this.#ports.store.resume(sessionId, token);
+    if (!taken) return "unknown-session";
+    this.#ports.log.write("debug", "session-resumed");
+    const place = this.#seat(seat, taken, token);
+    this.#tell(place, { type: "peer-back" });
+    return { place, peer: peerPresence(taken) };
   }
 
-  /** One seat is given up, which ends the session for both (SIG8). */
-  leave(session: Session, seat: Seat): void {
-    // A used code may already belong to somebody else's session.
-    if (!this.#joined.delete(session)) this.#waiting.delete(session.code);
-    const peer = this.peerOf(session, seat);
-    seat.released();
-    if (!peer) return;
-    peer.released();
-    peer.send({ type: "peer-left" });
+  /** A seat in a session that this server has forgotten, or had forgotten until the other one came (SIG15). */
+  async restore(ref: SeatRef, seat: Seat): Promise<Place | ErrorCode> {
+    const { store, random, log } = this.#ports;
+    const token = drawResumeToken(random);
+    const taken = await store.restore(ref, token);
+    if (taken === "full") return "server-full";
+    if (!taken) return "unknown-session";
+    log.write("debug", "session-restored");
+    const place = this.#seat(seat, taken, token);
+    this.#tell(place, { type: "peer-joined" });
+    return place;
   }
 
-  /** Ends the sessions whose code ran out unused, and tells their hosts (SIG7). */
-  expire(): void {
-    for (const [, { host }] of this.#waiting.sweep()) {
-      host.released();
-      host.send({ type: "expired" });
+  /** What was kept while the seat was away; forgotten here with this call. */
+  collect(place: Place): Promise<readonly ServerMessage[]> {
+    return this.#ports.store.collect(refOf(place));
+  }
+
+  /**
+   * Passes a signal on as it is and forgets it; one for a seat that is away is kept until it is back (SIG9).
+   *
+   * @returns false where there is nobody to pass it to
+   */
+  async relay(place: Place, signal: Signal): Promise<boolean> {
+    const { sessionId, seats } = place.table;
+    let reached = false;
+    for (const seat of across(place)) {
+      const peer = seats[seat];
+      peer?.send(signal);
+      if (peer || (await this.#ports.store.keep({ sessionId, seat }, signal))) reached = true;
+    }
+    return reached;
+  }
+
+  /** The seat is given up (SIG8). */
+  async leave(place: Place): Promise<void> {
+    this.#unseat(place);
+    const isOver = await this.#ports.store.leave(refOf(place));
+    if (isOver) this.#endTable(place.table, { type: "peer-left" });
+    else this.#tell(place, { type: "peer-left" });
+  }
+
+  /** The seat's socket is lost: the seat is kept for a while (SIG14). */
+  async lost(place: Place, seat: Seat): Promise<void> {
+    if (place.table.seats[place.seat] !== seat) return; // a newer socket has the place
+    this.#unseat(place);
+    await this.#ports.store.away(refOf(place));
+    this.#tell(place, { type: "peer-away" });
+  }
+
+  /** Ends what has run out, and tells those who are concerned (SIG7, SIG14). */
+  async sweep(): Promise<void> {
+    for (const swept of await this.#ports.store.sweep()) {
+      const table = this.#tables.get(swept.sessionId);
+      this.#ports.log.write("debug", swept.type === "expired" ? "code-expired" : "seat-gone");
+      if (!table) continue;
+      if (swept.type === "expired") this.#endTable(table, { type: "expired" });
+      else if (swept.ended) this.#endTable(table, { type: "peer-left" });
+      else table.seats[HOST_SEAT]?.send({ type: "peer-left" });
     }
   }
+
+  #seat(seat: Seat, { sessionId, seat: number }: SeatRef, token: ResumeToken): Place {
+    const table = this.#tables.get(sessionId) ?? { sessionId, seats: [] };
+    this.#tables.set(sessionId, table);
+    const before = table.seats[number];
+    table.seats[number] = seat;
+    if (before !== seat) before?.replaced();
+    return { table, seat: number, token };
+  }
+
+  #unseat({ table, seat }: Place): void {
+    table.seats[seat] = undefined;
+    if (table.seats.every((other) => other === undefined)) this.#tables.delete(table.sessionId);
+  }
+
+  #endTable({ sessionId, seats }: Table, lastWord: ServerMessage): void {
+    this.#tables.delete(sessionId);
+    for (const seat of seats.splice(0)) {
+      seat?.released();
+      seat?.send(lastWord);
+    }
+  }
+
+  /** Whoever is away hears of it when it resumes. */
+  #tell(place: Place, message: ServerMessage): void {
+    for (const seat of across(place)) place.table.seats[seat]?.send(message);
+  }
+}
+
+/** The host speaks with its guests, a guest with the host. */
+function across({ table, seat }: Place): SeatNumber[] {
+  if (seat !== HOST_SEAT) return [HOST_SEAT];
+  return Array.from({ length: Math.max(table.seats.length - 1, 1) }, (_, i) => i + 1);
+}
+
+function refOf({ table, seat }: Place): SeatRef {
+  return { sessionId: table.sessionId, seat };
+}
+
+function peerPresence({ seat, presence }: TakenSeat): PeerPresence {
+  const others = presence.filter((_, number) => (seat === HOST_SEAT ? number > 0 : number === HOST_SEAT));
+  if (others.includes("here")) return "here";
+  return others.includes("away") ? "away" : "none";
 }

@@ -1,7 +1,10 @@
 import type { ServerWebSocket, WebSocketHandler } from "bun";
+import { CLOSE, isLeaving } from "#protocol/signaling/close-codes.ts";
 import type { ServerMessage } from "#protocol/signaling/messages.ts";
+import type { Instant } from "#protocol/time.ts";
 import type { Log } from "../ports/log.ts";
-import { Connection, type ConnectionOptions, type ConnectionPorts } from "./connection.ts";
+import { Connection, type ConnectionOptions, type ConnectionPorts, type Line } from "./connection.ts";
+import { type Heard, Heartbeats } from "./heartbeats.ts";
 
 /**
  * Largest frame that reaches our code, in bytes. Above it Bun closes the socket with 1009; between the
@@ -9,47 +12,141 @@ import { Connection, type ConnectionOptions, type ConnectionPorts } from "./conn
  */
 const MAX_FRAME_BYTES = 1_048_576;
 
-/** Close code "internal error" (RFC 6455 §7.4.1): a fault of ours, never of the peer. */
-const CLOSE_INTERNAL_ERROR = 1011;
-
-/** Seconds of silence before Bun drops a socket; Bun's own pings keep a living one from being silent. */
-const IDLE_TIMEOUT_SECONDS = 120;
+/** Bytes that may wait for a browser which does not read; above that it is dropped (SIG20). */
+const MAX_BUFFERED_BYTES = 262_144;
 
 /** What a socket carries; made at the upgrade. */
 export interface SocketData {
   readonly options: ConnectionOptions;
-  connection?: Connection;
+  /** Set once the socket is open. */
+  line?: SocketLine;
 }
 
-/** Bun's native handlers for every signaling socket: frames to `Connection`, messages to frames. */
-export function signalingSockets(
-  ports: Omit<ConnectionPorts, "send">,
-  log: Log,
-): WebSocketHandler<SocketData> {
-  /** Runs one event of one socket; a bug in it ends that socket only. */
-  const guarded = (socket: ServerWebSocket<SocketData>, event: (connection: Connection) => void): void => {
-    try {
-      const { connection } = socket.data;
-      if (connection) event(connection);
-    } catch (error) {
-      log.write("error", "signaling-fault", { name: error instanceof Error ? error.name : "unknown" });
-      socket.close(CLOSE_INTERNAL_ERROR, "internal error");
+type Socket = ServerWebSocket<SocketData>;
+
+/** Numbers for `/stats`. */
+export interface SocketCounts {
+  readonly sockets: number;
+  /** Of these, sockets that came by an address which many clients share. */
+  readonly sharedAddressSockets: number;
+  /** Dropped since the start because they did not read, or said nothing any more. */
+  readonly slowSockets: number;
+  readonly silentSockets: number;
+}
+
+/** All signaling sockets of the process: frames to connections, messages to frames, and the watch over both. */
+export class SignalingSockets {
+  readonly #ports: ConnectionPorts;
+  readonly #log: Log;
+  readonly #watched: Heartbeats<SocketLine>;
+  #sharedSockets = 0;
+  #slowSockets = 0;
+  #silentSockets = 0;
+
+  constructor(ports: ConnectionPorts, log: Log) {
+    this.#ports = ports;
+    this.#log = log;
+    this.#watched = new Heartbeats(ports.peer.heartbeatMs, ports.clock);
+  }
+
+  counts(): SocketCounts {
+    return {
+      sockets: this.#watched.size,
+      sharedAddressSockets: this.#sharedSockets,
+      slowSockets: this.#slowSockets,
+      silentSockets: this.#silentSockets,
+    };
+  }
+
+  /** Drops those who fell silent (SIG10). */
+  sweep(): void {
+    for (const line of this.#watched.sweep()) {
+      this.#silentSockets++;
+      this.#log.write("debug", "socket-silent");
+      line.close(CLOSE.silent, "no heartbeat");
     }
-  };
-  return {
-    maxPayloadLength: MAX_FRAME_BYTES,
-    idleTimeout: IDLE_TIMEOUT_SECONDS,
-    open(socket) {
-      const send = (message: ServerMessage) => void socket.send(JSON.stringify(message));
-      socket.data.connection = new Connection(socket.data.options, { ...ports, send });
-    },
-    message(socket, frame) {
-      guarded(socket, (connection) =>
-        typeof frame === "string" ? connection.receive(frame) : connection.receiveBinary(),
-      );
-    },
-    close(socket) {
-      guarded(socket, (connection) => connection.closed());
-    },
-  };
+  }
+
+  /** Tells every browser that the server goes (SIG19). */
+  closeAll(): void {
+    for (const line of [...this.#watched.all()]) line.close(CLOSE.stopping, "the server stops");
+  }
+
+  /** A browser does not read: what waits for it would only grow (SIG20). */
+  dropSlow(socket: Socket): void {
+    this.#slowSockets++;
+    this.#log.write("warn", "socket-slow");
+    socket.terminate(); // a close frame would have to wait behind everything else
+  }
+
+  fault(error: unknown, line: SocketLine): void {
+    this.#log.write("error", "signaling-fault", { name: error instanceof Error ? error.name : "unknown" });
+    line.close(CLOSE.internal, "internal error");
+  }
+
+  /** Bun's native handlers; Elysia's own wrapper would parse frames before us and cost twice the memory. */
+  handlers(): WebSocketHandler<SocketData> {
+    return {
+      maxPayloadLength: MAX_FRAME_BYTES,
+      idleTimeout: 0, // `sweep` knows better: a page that sleeps may still answer to protocol pings
+      sendPings: false,
+      open: (socket) => this.#open(socket),
+      message: (socket, frame) => socket.data.line?.hear(frame, this.#ports.clock.now()),
+      close: (socket, code) => this.#closed(socket, code),
+    };
+  }
+
+  #open(socket: Socket): void {
+    const { options } = socket.data;
+    const line = new SocketLine(socket, this, this.#ports);
+    socket.data.line = line;
+    this.#watched.add(line);
+    if (options.client.sharedKey !== undefined) this.#sharedSockets++;
+    this.#log.write("debug", "socket-opened");
+    this.#ports.audit.record("connected", options.address);
+  }
+
+  #closed({ data: { line, options } }: Socket, code: number): void {
+    if (!line) return;
+    this.#watched.delete(line);
+    if (options.client.sharedKey !== undefined) this.#sharedSockets--;
+    this.#log.write("debug", "socket-closed", { code });
+    this.#ports.audit.record("closed", options.address);
+    line.connection.closed(isLeaving(code)).catch((error: unknown) => this.fault(error, line));
+  }
+}
+
+/** One open socket and the connection on it. */
+class SocketLine implements Line, Heard {
+  readonly connection: Connection;
+  heardAt: Instant;
+  readonly #socket: Socket;
+  readonly #sockets: SignalingSockets;
+
+  constructor(socket: Socket, sockets: SignalingSockets, ports: ConnectionPorts) {
+    this.#socket = socket;
+    this.#sockets = sockets;
+    this.heardAt = ports.clock.now();
+    this.connection = new Connection(socket.data.options, ports, this);
+  }
+
+  hear(frame: string | Uint8Array, at: Instant): void {
+    this.heardAt = at;
+    if (typeof frame === "string") this.connection.receive(frame);
+    else this.connection.receiveBinary();
+  }
+
+  send(message: ServerMessage): void {
+    const sent = this.#socket.send(JSON.stringify(message));
+    if (sent < 0 && this.#socket.getBufferedAmount() > MAX_BUFFERED_BYTES)
+      this.#sockets.dropSlow(this.#socket);
+  }
+
+  close(code: number, reason: string): void {
+    this.#socket.close(code, reason);
+  }
+
+  fault(error: unknown): void {
+    this.#sockets.fault(error, this);
+  }
 }

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { SessionCode, SessionId } from "../ids.ts";
+import { ResumeToken, SessionCode, SessionId } from "../ids.ts";
 
 /** Longest SDP that is relayed, in characters. A data-channel-only description is about 1,500. */
 const MAX_SDP_LENGTH = 32_768;
@@ -24,19 +24,38 @@ export const Candidate = v.strictObject({
 });
 export type Candidate = v.InferOutput<typeof Candidate>;
 
-/** What the two peers say to each other through the server: one description or one candidate. */
-export const Signal = v.union([
-  v.strictObject({ type: v.literal("signal"), description: Description }),
-  v.strictObject({ type: v.literal("signal"), candidate: Candidate }),
-]);
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/**
+ * Which of the peer connections that one session may see a signal belongs to, counted from 0. A connection
+ * that cannot be mended is replaced by the next one, and what is still on its way for the old one is dropped.
+ */
+const connection = v.optional(v.pipe(count, v.maxValue(1_000_000)));
+
+const signalEntries = [
+  v.strictObject({ type: v.literal("signal"), description: Description, connection }),
+  v.strictObject({ type: v.literal("signal"), candidate: Candidate, connection }),
+  /** From the receiver: this connection is beyond mending; the sender, who makes them, makes the next one. */
+  v.strictObject({ type: v.literal("signal"), renew: v.pipe(count, v.maxValue(1_000_000)) }),
+] as const;
+
+/** What the two peers say to each other through the server: a description, a candidate, or a wish. */
+export const Signal = v.union(signalEntries);
 export type Signal = v.InferOutput<typeof Signal>;
+
+/** Who made the session, and who came by its code. */
+export const Role = v.picklist(["sender", "receiver"]);
+export type Role = v.InferOutput<typeof Role>;
 
 /** Everything a browser may send. Unknown types and extra keys are refused (SIG2). */
 export const ClientMessage = v.variant("type", [
   v.strictObject({ type: v.literal("create") }),
   v.strictObject({ type: v.literal("join"), code: SessionCode }),
-  v.strictObject({ type: v.literal("signal"), description: Description }),
-  v.strictObject({ type: v.literal("signal"), candidate: Candidate }),
+  /** On a new socket: the same place in a session that the server still knows (SIG13). */
+  v.strictObject({ type: v.literal("resume"), sessionId: SessionId, resumeToken: ResumeToken }),
+  /** The server has forgotten the session; its two peers, who alone know its id, make it known again (SIG15). */
+  v.strictObject({ type: v.literal("restore"), sessionId: SessionId, role: Role }),
+  ...signalEntries,
   v.strictObject({ type: v.literal("ping") }),
   v.strictObject({ type: v.literal("leave") }),
 ]);
@@ -53,11 +72,12 @@ export const IceServer = v.strictObject({
 });
 export type IceServer = v.InferOutput<typeof IceServer>;
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-
 /** What a peer needs to know from the server once it has a place in a session. */
 const placeEntries = {
   sessionId: SessionId,
+  resumeToken: ResumeToken,
+  /** How long the place is kept after its socket is lost. */
+  graceMs: count,
   iceServers: v.array(IceServer),
   /** Largest data-channel message that this instance's peers send, in bytes. */
   chunkBytes: count,
@@ -70,10 +90,12 @@ export const ErrorCode = v.picklist([
   "bad-message",
   "too-large",
   "unknown-code",
+  "unknown-session",
   "own-code",
   "already-in-session",
   "no-peer",
   "server-full",
+  "rate-limited",
   "internal",
 ]);
 export type ErrorCode = v.InferOutput<typeof ErrorCode>;
@@ -92,10 +114,17 @@ export const ServerMessage = v.variant("type", [
     ...placeEntries,
   }),
   v.strictObject({ type: v.literal("joined"), ...placeEntries }),
+  v.strictObject({
+    type: v.literal("resumed"),
+    /** Whether the other place is taken, and whether its socket is there. */
+    peer: v.picklist(["none", "here", "away"]),
+  }),
   v.strictObject({ type: v.literal("peer-joined") }),
-  v.strictObject({ type: v.literal("signal"), description: Description }),
-  v.strictObject({ type: v.literal("signal"), candidate: Candidate }),
+  ...signalEntries,
   v.strictObject({ type: v.literal("pong") }),
+  /** The other socket is lost; its place is kept for a while. */
+  v.strictObject({ type: v.literal("peer-away") }),
+  v.strictObject({ type: v.literal("peer-back") }),
   v.strictObject({ type: v.literal("peer-left") }),
   v.strictObject({ type: v.literal("expired") }),
   v.strictObject({

@@ -1,0 +1,21 @@
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import type { MakeRateLimiter } from "../ports/rate-limiter.ts";
+
+/** Limiters in this process's memory. A key is forgotten when its period is over. */
+export const memoryRateLimiter: MakeRateLimiter = ({ count, periodMs }) => {
+  const limiter = new RateLimiterMemory({ points: count, duration: periodMs / 1_000 });
+  return {
+    async take(key) {
+      try {
+        await limiter.consume(key);
+        return 0;
+      } catch (refusal) {
+        if (refusal instanceof RateLimiterRes) return Math.max(refusal.msBeforeNext, 1);
+        throw refusal;
+      }
+    },
+    async giveBack(key) {
+      await limiter.reward(key);
+    },
+  };
+};

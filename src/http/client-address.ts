@@ -1,0 +1,24 @@
+import type { IncomingMessage } from "node:http";
+import proxyAddr from "proxy-addr";
+
+/** Whose `X-Forwarded-For` is believed: so many hops, or proxies at these addresses. */
+export type TrustProxy = number | readonly string[];
+
+/** Finds the address that a request really came from. */
+export type ClientAddress = (request: Request, peer: string) => string;
+
+/**
+ * Only what a trusted proxy added to `X-Forwarded-For` counts; anything in front of that, a client could have
+ * written itself (SIG16).
+ */
+export function clientAddress(trust: TrustProxy): ClientAddress {
+  if (trust === 0) return (_, peer) => peer;
+  const isTrusted =
+    typeof trust === "number" ? (_: string, hop: number) => hop < trust : proxyAddr.compile([...trust]);
+  return (request, peer) => {
+    const forwarded = request.headers.get("x-forwarded-for");
+    if (forwarded === null) return peer;
+    const headers = { "x-forwarded-for": forwarded };
+    return proxyAddr({ headers, socket: { remoteAddress: peer } } as unknown as IncomingMessage, isTrusted);
+  };
+}

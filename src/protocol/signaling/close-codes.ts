@@ -1,0 +1,23 @@
+/** Why the server closes a signaling socket (SIG19). Below 4000 as in RFC 6455 §7.4.1, above our own. */
+export const CLOSE = {
+  /** The server stops; it may be back soon. */
+  stopping: 1001,
+  /** Too many messages, again and again. */
+  policy: 1008,
+  /** A frame far over the limit. */
+  tooBig: 1009,
+  /** A fault of the server, never of the peer. */
+  internal: 1011,
+  /** Three heartbeats missed. */
+  silent: 4000,
+  /** The same place was resumed on a newer socket: this one must not come back. */
+  replaced: 4001,
+} as const;
+
+/** With these a browser says that it is done, and gives its place up; every other end may be an accident. */
+const LEAVING: readonly number[] = [1000, 1005];
+
+/** Whether a socket that was closed with this code was closed by its browser on purpose (SIG8). */
+export function isLeaving(code: number): boolean {
+  return LEAVING.includes(code);
+}

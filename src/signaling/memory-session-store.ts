@@ -1,0 +1,217 @@
+import type { ResumeToken, SessionCode, SessionId } from "#protocol/ids.ts";
+import type { ServerMessage } from "#protocol/signaling/messages.ts";
+import type { Millis } from "#protocol/time.ts";
+import { TtlMap } from "../collections/ttl-map.ts";
+import type { Clock } from "../ports/clock.ts";
+import {
+  HOST_SEAT,
+  type NewSession,
+  type Presence,
+  type SeatNumber,
+  type SeatRef,
+  type SessionCounts,
+  type SessionStore,
+  type Swept,
+  type TakenSeat,
+} from "../ports/session-store.ts";
+
+export interface MemorySessionStoreOptions {
+  /** Life of a code that nobody has used. */
+  readonly ttlMs: Millis;
+  /** How long a seat is kept after its socket was lost. */
+  readonly graceMs: Millis;
+  /** Most sessions at a time. */
+  readonly maxSessions: number;
+}
+
+/** Most messages kept for one absent seat: a negotiation has about thirty. */
+const MAX_KEPT_MESSAGES = 64;
+
+/** Most characters kept for one absent seat. */
+const MAX_KEPT_LENGTH = 131_072;
+
+interface Seat {
+  presence: Presence;
+  /** Undefined for a seat of a restored session that nobody has claimed yet. */
+  token: ResumeToken | undefined;
+  /** As JSON, for a seat that is away. */
+  kept: string[] | undefined;
+}
+
+interface Session {
+  readonly id: SessionId;
+  /** Undefined once it is used up or has run out. */
+  code: SessionCode | undefined;
+  readonly capacity: number;
+  readonly seats: Seat[];
+}
+
+/** The embedded store: nothing but maps in this process. A restart forgets all of it. */
+export class MemorySessionStore implements SessionStore {
+  readonly #options: MemorySessionStoreOptions;
+  readonly #sessions = new Map<SessionId, Session>();
+  readonly #waiting: TtlMap<SessionCode, Session>;
+  readonly #away: TtlMap<Seat, SeatRef>;
+  #peers = 0;
+
+  constructor(options: MemorySessionStoreOptions, clock: Clock) {
+    this.#options = options;
+    this.#waiting = new TtlMap(options.ttlMs, clock);
+    this.#away = new TtlMap(options.graceMs, clock);
+  }
+
+  async open({ id, code, capacity, token }: NewSession) {
+    if (this.#isFull()) return "full";
+    if (this.#waiting.holds(code)) return "code-taken"; // one that ran out has its session until the sweep
+    const session: Session = { id, code, capacity, seats: [seatOf(token)] };
+    this.#sessions.set(id, session);
+    this.#peers++;
+    return { expiresAt: this.#waiting.set(code, session) };
+  }
+
+  async join(code: SessionCode, token: ResumeToken): Promise<TakenSeat | undefined> {
+    const session = this.#waiting.get(code);
+    if (!session) return undefined;
+    session.seats.push(seatOf(token));
+    this.#peers++;
+    if (session.seats.length > session.capacity) this.#retireCode(session);
+    return taken(session, session.seats.length - 1);
+  }
+
+  async resume(sessionId: SessionId, token: ResumeToken): Promise<TakenSeat | undefined> {
+    const session = this.#sessions.get(sessionId);
+    const number = session?.seats.findIndex((seat) => seat.token === token) ?? -1;
+    if (!session || number < 0) return undefined;
+    return this.#here(session, number);
+  }
+
+  async restore({ sessionId, seat }: SeatRef, token: ResumeToken): Promise<TakenSeat | "full" | undefined> {
+    let session = this.#sessions.get(sessionId);
+    if (!session) {
+      if (this.#isFull()) return "full";
+      session = {
+        id: sessionId,
+        code: undefined,
+        capacity: 1,
+        seats: [seatOf(undefined), seatOf(undefined)],
+      };
+      this.#sessions.set(sessionId, session);
+      this.#peers += 2;
+      for (const number of session.seats.keys()) this.#leaveAlone(session, number);
+    }
+    const claimed = session.seats[seat];
+    if (claimed?.presence !== "away" || claimed.token !== undefined) return undefined;
+    claimed.token = token;
+    return this.#here(session, seat);
+  }
+
+  async away({ sessionId, seat }: SeatRef): Promise<void> {
+    const session = this.#sessions.get(sessionId);
+    if (session?.seats[seat]?.presence === "here") this.#leaveAlone(session, seat);
+  }
+
+  async leave(ref: SeatRef): Promise<boolean> {
+    return this.#leave(ref);
+  }
+
+  async keep({ sessionId, seat: number }: SeatRef, message: ServerMessage): Promise<boolean> {
+    const seat = this.#sessions.get(sessionId)?.seats[number];
+    if (seat?.presence !== "away") return false;
+    const text = JSON.stringify(message);
+    const kept = seat.kept ?? [];
+    const length = kept.reduce((sum, { length }) => sum + length, text.length);
+    if (kept.length >= MAX_KEPT_MESSAGES || length > MAX_KEPT_LENGTH) return false;
+    seat.kept = [...kept, text];
+    return true;
+  }
+
+  async collect({ sessionId, seat: number }: SeatRef): Promise<readonly ServerMessage[]> {
+    const seat = this.#sessions.get(sessionId)?.seats[number];
+    const kept = seat?.kept ?? [];
+    if (seat) seat.kept = undefined;
+    return kept.map((text) => JSON.parse(text) as ServerMessage);
+  }
+
+  async sweep(): Promise<readonly Swept[]> {
+    const swept: Swept[] = [];
+    for (const [, session] of this.#waiting.sweep()) {
+      session.code = undefined;
+      if (session.seats.some(isGuest)) continue; // for them it goes on
+      this.#end(session);
+      swept.push({ type: "expired", sessionId: session.id });
+    }
+    for (const [, ref] of this.#away.sweep()) {
+      if (!this.#sessions.has(ref.sessionId)) continue;
+      swept.push({ type: "gone", ended: this.#leave(ref), ...ref });
+    }
+    return swept;
+  }
+
+  async counts(): Promise<SessionCounts> {
+    const { size: sessions } = this.#sessions;
+    return { sessions, waiting: this.#waiting.size, peers: this.#peers, away: this.#away.size };
+  }
+
+  #isFull(): boolean {
+    return this.#sessions.size >= this.#options.maxSessions;
+  }
+
+  #retireCode(session: Session): void {
+    if (session.code !== undefined) this.#waiting.delete(session.code);
+    session.code = undefined;
+  }
+
+  #here(session: Session, number: SeatNumber): TakenSeat {
+    const seat = session.seats[number];
+    if (seat) {
+      seat.presence = "here";
+      this.#away.delete(seat);
+    }
+    return taken(session, number);
+  }
+
+  #leaveAlone(session: Session, number: SeatNumber): void {
+    const seat = session.seats[number];
+    if (!seat) return;
+    seat.presence = "away";
+    this.#away.set(seat, { sessionId: session.id, seat: number });
+  }
+
+  #leave({ sessionId, seat: number }: SeatRef): boolean {
+    const session = this.#sessions.get(sessionId);
+    const seat = session?.seats[number];
+    if (!session || !seat || seat.presence === "free") return false;
+    this.#free(seat);
+    const isOver = number === HOST_SEAT || (session.code === undefined && !session.seats.some(isGuest));
+    if (isOver) this.#end(session);
+    return isOver;
+  }
+
+  #end(session: Session): void {
+    this.#retireCode(session);
+    for (const seat of session.seats) if (seat.presence !== "free") this.#free(seat);
+    this.#sessions.delete(session.id);
+  }
+
+  #free(seat: Seat): void {
+    seat.presence = "free";
+    seat.token = undefined;
+    seat.kept = undefined;
+    this.#away.delete(seat);
+    this.#peers--;
+  }
+}
+
+function seatOf(token: ResumeToken | undefined): Seat {
+  return { presence: "here", token, kept: undefined };
+}
+
+function isGuest({ presence }: Seat, number: SeatNumber): boolean {
+  return number !== HOST_SEAT && presence !== "free";
+}
+
+function taken(session: Session, seat: SeatNumber): TakenSeat {
+  const length = session.code === undefined ? session.seats.length : session.capacity + 1;
+  const presence = Array.from({ length }, (_, number) => session.seats[number]?.presence ?? "free");
+  return { sessionId: session.id, seat, presence };
+}

@@ -1,0 +1,15 @@
+import type { ErrorCode } from "#protocol/signaling/messages.ts";
+
+/** Sentences for people who read the wire; the page has its own words for each code. */
+export const messageOfError: Readonly<Record<ErrorCode, string>> = {
+  "bad-message": "The message is not one that this server knows.",
+  "too-large": "The message is too large.",
+  "unknown-code": "No device is waiting under this code. A code works once and for a short time.",
+  "unknown-session": "This server does not know the session, or not this place in it.",
+  "own-code": "This is the code of this very device. Enter it on the other device.",
+  "already-in-session": "This connection already has a place in a session.",
+  "no-peer": "No other device is in the session.",
+  "server-full": "This server has as many sessions as it allows. Try again in a few minutes.",
+  "rate-limited": "Too many tries from here. Try again a little later.",
+  internal: "Something went wrong in the server.",
+};

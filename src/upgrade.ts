@@ -1,0 +1,87 @@
+import { clientAddress } from "./http/client-address.ts";
+import { isOwnOrigin } from "./http/origin.ts";
+import { publicUrlFor } from "./http/public-url.ts";
+import { securityHeaders } from "./http/security-headers.ts";
+import { type AddressKind, addressKinds } from "./http/shared-addresses.ts";
+import type { Audit } from "./ports/audit.ts";
+import type { Log } from "./ports/log.ts";
+import type { NetworkFacts } from "./ports/network-facts.ts";
+import { clientOf } from "./signaling/client.ts";
+import type { Limits } from "./signaling/limits.ts";
+import type { SocketData } from "./signaling/socket.ts";
+
+export interface UpgradeOptions {
+  readonly publicUrl: string | undefined;
+  readonly trustProxy: number | readonly string[];
+}
+
+export interface UpgradePorts {
+  readonly limits: Limits;
+  readonly log: Log;
+  readonly audit: Audit;
+  readonly network: NetworkFacts;
+  readonly lanAddresses: () => readonly string[];
+  /** The other end of the request's connection. */
+  readonly peerAddress: (request: Request) => string | undefined;
+  /** @returns false where the request asks for no upgrade */
+  readonly upgrade: (request: Request, data: SocketData) => boolean;
+}
+
+/** Decides who may open a signaling socket, and whose limits count for it (SIG16, SIG18). */
+export class Upgrades {
+  readonly #options: UpgradeOptions;
+  readonly #ports: UpgradePorts;
+  readonly #addressOf: (request: Request, peer: string) => string;
+  readonly #kindOf: (address: string, isForwarded: boolean) => AddressKind;
+  #connections = 0;
+  #hasWarned = false;
+
+  constructor(options: UpgradeOptions, ports: UpgradePorts) {
+    this.#options = options;
+    this.#ports = ports;
+    this.#addressOf = clientAddress(options.trustProxy);
+    this.#kindOf = addressKinds(ports.network);
+  }
+
+  /** Whether a proxy was seen that TRUST_PROXY does not name: all its clients have one client's limits. */
+  get hasUntrustedProxy(): boolean {
+    return this.#hasWarned;
+  }
+
+  /** @returns undefined once the connection is a WebSocket */
+  async take(request: Request): Promise<Response | undefined> {
+    const { publicUrl } = this.#options;
+    const { limits, audit, upgrade, lanAddresses, peerAddress } = this.#ports;
+    if (!isOwnOrigin(request, publicUrl)) return refusal(403, "This page may not use this server.\n");
+    const peer = peerAddress(request) ?? "unknown";
+    const address = this.#addressOf(request, peer);
+    const client = clientOf(address, this.#isShared(request, peer, address), this.#connections++);
+    const waitMs = await limits.take("connections", client);
+    if (waitMs > 0) {
+      audit.record("refused", address);
+      const seconds = String(Math.ceil(waitMs / 1_000));
+      return refusal(429, "Too many connections from here.\n", { "Retry-After": seconds });
+    }
+    const url = publicUrl ?? publicUrlFor(request.url, lanAddresses);
+    if (upgrade(request, { options: { client, address, publicUrl: url } })) return undefined;
+    return refusal(426, "Expected a WebSocket.\n", { Upgrade: "websocket" });
+  }
+
+  #isShared(request: Request, peer: string, address: string): boolean {
+    if (address !== peer) return false; // a trusted proxy has told whose connection it is
+    const kind = this.#kindOf(peer, isForwarded(request));
+    if (kind === "untrusted-proxy" && !this.#hasWarned) {
+      this.#hasWarned = true;
+      this.#ports.log.write("warn", "proxy-not-trusted", { mend: "set TRUST_PROXY" });
+    }
+    return kind === "shared";
+  }
+}
+
+function isForwarded({ headers }: Request): boolean {
+  return headers.has("x-forwarded-for") || headers.has("forwarded");
+}
+
+function refusal(status: number, text: string, headers: Record<string, string> = {}): Response {
+  return new Response(text, { status, headers: { ...securityHeaders, ...headers } });
+}
