@@ -12,6 +12,7 @@ import type { FileId } from "#protocol/ids.ts";
 import { CodeScreen } from "./screens/CodeScreen.tsx";
 import { EndedScreen } from "./screens/EndedScreen.tsx";
 import { HomeScreen } from "./screens/HomeScreen.tsx";
+import { InterruptedNotice } from "./screens/InterruptedNotice.tsx";
 import { MovingScreen } from "./screens/MovingScreen.tsx";
 import { OfferScreen } from "./screens/OfferScreen.tsx";
 import { PathChip } from "./screens/PathChip.tsx";
@@ -21,6 +22,7 @@ import type { Session } from "./session/machine.ts";
 import type { PageClock } from "./session/ports.ts";
 import type { SessionController } from "./session/session-controller.ts";
 import { text } from "./text/en.ts";
+import { formatTimeLeft } from "./text/format.ts";
 import type { TransferStore } from "./transfer/store.ts";
 
 /** How often progress and speed are drawn. */
@@ -64,6 +66,10 @@ export function App(props: AppProps): JSX.Element {
     if (!connected) return text.wait.connecting;
     return connected.role === "sender" ? text.wait.answer(device()) : text.wait.files;
   };
+  const saidOf = ({ problem, waitMs }: Extract<Session, { at: "stopped" }>) => {
+    const { title, body } = text.problem[problem];
+    return { title, body: waitMs ? `${body} ${text.comeBack(formatTimeLeft(waitMs))}` : body };
+  };
   const retryOf = (session: Extract<Session, { at: "stopped" }>) =>
     session.sending ? { label: text.tryAgain, act: () => controller.renewCode() } : undefined;
 
@@ -81,6 +87,7 @@ export function App(props: AppProps): JSX.Element {
             {(session) => (
               <HomeScreen
                 problem={session().problem}
+                waitMs={session().waitMs}
                 typedCode={session().problem ? typedCode() : ""}
                 onFiles={(files) => controller.send(files.map((blob) => ({ name: blob.name, blob })))}
                 onCode={(code) => {
@@ -103,45 +110,55 @@ export function App(props: AppProps): JSX.Element {
                 store={props.store}
                 clock={props.clock}
                 copy={props.copy}
+                onRenew={() => controller.renewCode()}
                 onBack={back}
               />
             )}
           </Match>
           <Match when={at("connecting")}>
-            <WaitScreen {...text.wait.connecting} store={props.store} onBack={back} />
+            {(session) => (
+              <WaitScreen
+                {...(session().peerAway ? text.wait.peerAway : text.wait.connecting)}
+                store={props.store}
+                onBack={back}
+              />
+            )}
           </Match>
           <Match when={at("connected")}>
             {(session) => (
-              <Switch
-                fallback={
-                  <WaitScreen
-                    {...waitFor()}
-                    store={props.store}
-                    extra={<PathChip path={session().path} />}
-                    onBack={() => controller.cancel()}
-                  />
-                }
-              >
-                <Match when={session().offered}>
-                  <OfferScreen
-                    device={device()}
-                    path={session().path}
-                    store={props.store}
-                    onAccept={() => controller.accept()}
-                    onDecline={() => controller.decline()}
-                  />
-                </Match>
-                <Match when={started()}>
-                  <MovingScreen
-                    role={session().role}
-                    device={device()}
-                    path={session().path}
-                    store={props.store}
-                    savedUrl={props.savedUrl}
-                    onCancel={() => controller.cancel()}
-                  />
-                </Match>
-              </Switch>
+              <>
+                <InterruptedNotice device={device()} until={session().interruptedUntil} clock={props.clock} />
+                <Switch
+                  fallback={
+                    <WaitScreen
+                      {...waitFor()}
+                      store={props.store}
+                      extra={<PathChip path={session().path} />}
+                      onBack={() => controller.cancel()}
+                    />
+                  }
+                >
+                  <Match when={session().offered}>
+                    <OfferScreen
+                      device={device()}
+                      path={session().path}
+                      store={props.store}
+                      onAccept={() => controller.accept()}
+                      onDecline={() => controller.decline()}
+                    />
+                  </Match>
+                  <Match when={started()}>
+                    <MovingScreen
+                      role={session().role}
+                      device={device()}
+                      path={session().path}
+                      store={props.store}
+                      savedUrl={props.savedUrl}
+                      onCancel={() => controller.cancel()}
+                    />
+                  </Match>
+                </Switch>
+              </>
             )}
           </Match>
           <Match when={at("ended")}>
@@ -157,9 +174,7 @@ export function App(props: AppProps): JSX.Element {
             />
           </Match>
           <Match when={at("stopped")}>
-            {(session) => (
-              <ProblemScreen {...text.problem[session().problem]} retry={retryOf(session())} onBack={back} />
-            )}
+            {(session) => <ProblemScreen {...saidOf(session())} retry={retryOf(session())} onBack={back} />}
           </Match>
         </Switch>
       </main>

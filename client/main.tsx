@@ -7,9 +7,11 @@ import { pageClock } from "./platform/clock.ts";
 import { copyText } from "./platform/copy-text.ts";
 import { deviceLabel } from "./platform/device-label.ts";
 import { openPeerLink } from "./platform/peer-link.ts";
+import { pageRandom } from "./platform/random.ts";
 import { startReadingWorker } from "./platform/reading-worker.ts";
 import { FileSaver, forgetFile, type SavedFile } from "./platform/save-file.ts";
 import { openSignalingSocket } from "./platform/signaling-socket.ts";
+import { onWake } from "./platform/wake.ts";
 import { startWritingWorker } from "./platform/writing-worker.ts";
 import { SessionController } from "./session/session-controller.ts";
 import { createSessionStore } from "./session/store.ts";
@@ -42,6 +44,7 @@ function startPage() {
     async save({ fileId, name }, blob) {
       setSaved(new Map(saved()).set(fileId, saver.save(downloadName(name), blob)));
     },
+    random: pageRandom,
     firstFileId: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
     device: deviceLabel(navigator.userAgent),
     origin: location.origin,
@@ -62,6 +65,7 @@ function startPage() {
     controller.join(code);
   };
   addEventListener("hashchange", joinFromHash);
+  onWake(() => controller.wake());
   addEventListener("pagehide", () => controller.leave());
   addEventListener("pageshow", ({ persisted }) => {
     // Back from the browser's memory, where the session was left; what was received is still there.

@@ -1,3 +1,4 @@
+import { median } from "../../src/benchmarks/statistics.ts";
 import type { Peaks } from "./peaks.ts";
 
 /** One transfer. */
@@ -60,11 +61,4 @@ function ratio({ bare, product }: Round): number {
 
 function rate({ megabytesPerSecond }: Run): string {
   return megabytesPerSecond.toFixed(1);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? Number.NaN;
-  return (lower + upper) / 2;
 }

@@ -21,6 +21,7 @@ export function dataLink(channel: RTCDataChannel, events: ChannelEvents): DataLi
     sendBytes(bytes) {
       if (isOpen()) channel.send(bytes);
     },
+    isOpen,
     isFull: () => channel.bufferedAmount > HIGH_WATER_BYTES,
     drained: () => drained(channel),
   };

@@ -1,6 +1,6 @@
-import type { Candidate, Description, IceServer, Signal } from "#protocol/signaling/messages.ts";
+import type { Candidate, Description, IceServer } from "#protocol/signaling/messages.ts";
 import type { Path } from "../session/machine.ts";
-import type { PeerLink, PeerLinkEvents, PeerLinkOptions } from "../session/ports.ts";
+import type { LinkSignal, PeerLink, PeerLinkEvents, PeerLinkOptions } from "../session/ports.ts";
 import { dataLink } from "./data-link.ts";
 
 const CHANNEL_LABEL = "p2p-share";
@@ -16,6 +16,7 @@ export function openPeerLink({ role, iceServers }: PeerLinkOptions, events: Peer
   connection.onconnectionstatechange = () => {
     if (connection.connectionState === "failed") events.failed();
     if (connection.connectionState === "disconnected") events.doubtful();
+    if (connection.connectionState === "connected") events.recovered();
   };
   if (role === "sender") {
     const channel = connection.createDataChannel(CHANNEL_LABEL, { ordered: true });
@@ -30,6 +31,7 @@ export function openPeerLink({ role, iceServers }: PeerLinkOptions, events: Peer
   }
   return {
     receive: negotiation.receive,
+    restartIce: () => connection.restartIce(),
     path: () => pathOf(connection),
     maxMessageBytes: () => connection.sctp?.maxMessageSize ?? DEFAULT_MAX_MESSAGE_BYTES,
     close: () => connection.close(),
@@ -80,7 +82,7 @@ function negotiate(connection: RTCPeerConnection, polite: boolean, events: PeerL
       if (!ignoringOffer && connection.signalingState !== "closed") throw error;
     }
   };
-  const take = async (signal: Signal) => {
+  const take = async (signal: LinkSignal) => {
     try {
       if ("description" in signal) await takeDescription(signal.description);
       else await takeCandidate(signal.candidate);
@@ -89,7 +91,7 @@ function negotiate(connection: RTCPeerConnection, polite: boolean, events: PeerL
     }
   };
   return {
-    receive(signal: Signal) {
+    receive(signal: LinkSignal) {
       queue = queue.then(() => take(signal));
     },
   };

@@ -2,6 +2,9 @@ import { decodeServerMessage } from "#protocol/signaling/codec.ts";
 import type { ClientMessage, ServerMessage } from "#protocol/signaling/messages.ts";
 import type { SignalingEvents, SignalingSocket } from "../session/ports.ts";
 
+/** RFC 6455 §7.4.1: this page is done. The server takes every other end for an accident (SIG8). */
+const CLOSE_NORMAL = 1000;
+
 /** Connects to the server that this page came from. */
 export function openSignalingSocket(events: SignalingEvents): SignalingSocket {
   const url = new URL("/ws", location.href);
@@ -18,7 +21,7 @@ export function openSignalingSocket(events: SignalingEvents): SignalingSocket {
     const message = understood(String(data));
     if (message) events.message(message);
   };
-  socket.onclose = () => events.lost();
+  socket.onclose = ({ code }) => events.lost(code);
   return {
     send(message) {
       if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
@@ -27,7 +30,7 @@ export function openSignalingSocket(events: SignalingEvents): SignalingSocket {
     close() {
       socket.onclose = null;
       socket.onmessage = null;
-      socket.close();
+      socket.close(CLOSE_NORMAL);
     },
   };
 }

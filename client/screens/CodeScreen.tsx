@@ -1,14 +1,14 @@
 import { type JSX, Show } from "solid-js";
 import { CopyLink } from "../pairing/CopyLink.tsx";
-import { Countdown } from "../pairing/Countdown.tsx";
 import { QrCode } from "../pairing/QrCode.tsx";
 import type { Session } from "../session/machine.ts";
 import type { PageClock } from "../session/ports.ts";
 import { text } from "../text/en.ts";
-import { formatBytes } from "../text/format.ts";
+import { formatBytes, formatCountdown } from "../text/format.ts";
 import type { TransferStore } from "../transfer/store.ts";
 import { TransferList } from "../transfer/TransferList.tsx";
 import { Button } from "../ui/Button.tsx";
+import { Countdown } from "../ui/Countdown.tsx";
 import { Heading } from "../ui/Heading.tsx";
 import { Notice } from "../ui/Notice.tsx";
 
@@ -18,8 +18,10 @@ export function CodeScreen(props: {
   readonly store: TransferStore;
   readonly clock: PageClock;
   readonly copy: (content: string) => boolean;
+  readonly onRenew: () => void;
   readonly onBack: () => void;
 }): JSX.Element {
+  const left = () => text.code.valid(formatCountdown(props.session.expiresAt - props.clock.now()));
   const host = () => new URL(props.session.joinUrl).host;
   const totals = () => props.store.totals();
   return (
@@ -28,7 +30,13 @@ export function CodeScreen(props: {
         <Heading>{text.code.title}</Heading>
         <p class="quiet">{text.transfer.files(totals().files, formatBytes(totals().bytes))}</p>
       </div>
-      <Show when={props.session.notice}>{(notice) => <Notice>{text.problem[notice()].body}</Notice>}</Show>
+      <Show when={props.session.notice}>{(notice) => <Notice>{text.code.notice[notice()]}</Notice>}</Show>
+      <Show when={props.session.serverAway}>
+        <Notice>{text.code.serverAway}</Notice>
+      </Show>
+      <Show when={props.session.expiring}>
+        <Notice>{text.code.expiring}</Notice>
+      </Show>
       <div class="stack centred">
         <p class="code" data-testid="code" role="img" aria-label={text.code.codeLabel(props.session.code)}>
           <span>{props.session.code.slice(0, 3)}</span>
@@ -39,13 +47,18 @@ export function CodeScreen(props: {
           {text.code.open} <span class="address">{host()}</span> {text.code.thenType}
         </p>
         <p class="quiet small">
-          {text.code.waiting} <Countdown until={props.session.expiresAt} clock={props.clock} />
+          {text.code.waiting} <Countdown left={left} after={props.clock.after} />
         </p>
       </div>
       <TransferList store={props.store} />
       <div class="actions">
         <CopyLink link={props.session.joinUrl} copy={props.copy} />
         <Button onClick={() => props.onBack()}>{text.transfer.cancel}</Button>
+        <Show when={props.session.expiring}>
+          <Button kind="primary" onClick={() => props.onRenew()}>
+            {text.expired.renew}
+          </Button>
+        </Show>
       </div>
     </section>
   );

@@ -1,14 +1,18 @@
 import { type JSX, Show } from "solid-js";
+import type { Millis } from "#protocol/time.ts";
 import { CodeEntry } from "../pairing/CodeEntry.tsx";
 import { DropArea } from "../pairing/DropArea.tsx";
 import type { Problem } from "../session/machine.ts";
 import { text } from "../text/en.ts";
+import { formatTimeLeft } from "../text/format.ts";
 import { Heading } from "../ui/Heading.tsx";
 import { Notice } from "../ui/Notice.tsx";
 
 /** Send or receive: the two things that a person came for. */
 export function HomeScreen(props: {
   readonly problem: Problem | undefined;
+  /** After this long it is worth another try. */
+  readonly waitMs: Millis | undefined;
   readonly typedCode: string;
   readonly onFiles: (files: readonly File[]) => void;
   readonly onCode: (code: string) => void;
@@ -27,7 +31,8 @@ export function HomeScreen(props: {
         <Show when={props.problem}>
           {(problem) => (
             <Notice>
-              <strong>{text.problem[problem()].title}.</strong> {text.problem[problem()].body}
+              <strong>{text.problem[problem()].title}.</strong> {text.problem[problem()].body}{" "}
+              <Show when={props.waitMs}>{(wait) => text.comeBack(formatTimeLeft(wait()))}</Show>
             </Notice>
           )}
         </Show>

@@ -1,6 +1,7 @@
 import type { JSX } from "solid-js";
 import type { FileId } from "#protocol/ids.ts";
-import type { Path, Role } from "../session/machine.ts";
+import type { Role } from "#protocol/signaling/messages.ts";
+import type { Path } from "../session/machine.ts";
 import { text } from "../text/en.ts";
 import type { TransferStore } from "../transfer/store.ts";
 import { TotalProgress } from "../transfer/TotalProgress.tsx";

@@ -16,10 +16,13 @@ const SILENCE_MS = 5_000;
 const HELLO_MS = 10_000;
 
 export interface ConversationPorts {
-  readonly link: DataLink;
   readonly clock: PageClock;
   readonly device: string;
   readonly met: (device: string) => void;
+  /** The other device was asked whether it is still there, and is. */
+  readonly answered: () => void;
+  /** The channel is open, but the other device says nothing on it. */
+  readonly silent: () => void;
   /** It is over. Whoever hears it first waits for the other side to close, so that no last word is lost. */
   readonly ended: (ending: Ending) => void;
 }
@@ -27,11 +30,15 @@ export interface ConversationPorts {
 /** A side of the transfer: it offers files, or it takes them. */
 export type Side = { readonly sender: Sender } | { readonly receiver: Receiver };
 
-/** What both peers say on an open data channel, from `hello` to `bye` (XFER1, XFER10-XFER12). */
+/**
+ * What both peers say on an open data channel, from `hello` to `bye` (XFER1, XFER10-XFER12). A channel that
+ * replaces a lost one begins with `hello` again, and with the same list; then the files go on (XFER14).
+ */
 export class Conversation {
   readonly #ports: ConversationPorts;
   readonly #silence: Deadline;
   #side: Side | undefined;
+  #link: DataLink | undefined;
   #over = false;
 
   constructor(ports: ConversationPorts) {
@@ -40,14 +47,42 @@ export class Conversation {
   }
 
   /**
-   * The sender, who made the channel, speaks first. Chromium can lose what reaches the maker of a channel
-   * before that one has seen it open; who has spoken has seen it.
+   * A channel is open, the first one or another one. The sender, who made it, speaks first: Chromium can lose
+   * what reaches the maker of a channel before that one has seen it open; who has spoken has seen it.
+   *
+   * @param chunkBytes largest message that both sides take
    */
-  begin(side: Side): void {
+  attach(link: DataLink, side: Side, chunkBytes: number): void {
+    if (this.#over) return;
+    this.#link = link;
     this.#side = side;
-    if ("sender" in side) this.#sayHello();
-    this.#silence.set(HELLO_MS, () => this.end("peer-left"));
+    if ("sender" in side) {
+      side.sender.attach(link, chunkBytes);
+      this.#sayHello();
+    } else side.receiver.attach();
+    this.#silence.set(HELLO_MS, () => this.#ports.silent());
   }
+
+  /** The channel fell silent or is lost; it may come back, or another one may. */
+  interrupt(): void {
+    this.#silence.clear();
+    if (!this.#over) this.#party()?.interrupt();
+  }
+
+  /** The same channel works again. */
+  goOn(): void {
+    if (!this.#over) this.#party()?.goOn();
+  }
+
+  /** Whether there was an offer and every file of it is verified or has failed. */
+  isSettled(): boolean {
+    return this.#party()?.isSettled() ?? false;
+  }
+
+  /** For whatever side this is, on whatever channel there is. */
+  readonly say = (message: ControlMessage): void => {
+    this.#link?.sendText(encodeControl(message));
+  };
 
   text(text: string): void {
     this.#heard(() => this.#take(decodeControl(text)));
@@ -63,14 +98,14 @@ export class Conversation {
   /** Something suggests that the peer is gone: ask it, and believe it after a silence (XFER12). */
   doubt(): void {
     if (this.#over || this.#silence.isSet) return;
-    this.#say({ type: "ping" });
-    this.#silence.set(SILENCE_MS, () => this.end("peer-left"));
+    this.say({ type: "ping" });
+    this.#silence.set(SILENCE_MS, () => this.#ports.silent());
   }
 
   /** This person says no, or stops. */
-  say(message: Extract<ControlMessage, { type: "decline" | "cancel" | "bye" }>, ending: Ending): void {
+  lastWord(message: Extract<ControlMessage, { type: "decline" | "cancel" | "bye" }>, ending: Ending): void {
     if (this.#over) return;
-    this.#say(message);
+    this.say(message);
     this.end(ending);
   }
 
@@ -96,7 +131,7 @@ export class Conversation {
       take();
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      this.#say({ type: "error", code: "protocol" });
+      this.say({ type: "error", code: "protocol" });
       this.end("protocol");
     }
   }
@@ -106,11 +141,11 @@ export class Conversation {
       case "hello":
         return this.#meet(message);
       case "ping":
-        return this.#say({ type: "pong" });
+        return this.say({ type: "pong" });
       case "pong":
-        return;
+        return this.#ports.answered();
       case "bye":
-        return this.end(this.#party()?.isSettled() ? "finished" : "peer-left");
+        return this.end(this.isSettled() ? "finished" : "peer-left");
       case "decline":
         return this.end("declined");
       case "cancel":
@@ -124,7 +159,7 @@ export class Conversation {
 
   #meet({ version, device }: Extract<ControlMessage, { type: "hello" }>): void {
     if (version !== TRANSFER_VERSION) {
-      this.#say({ type: "error", code: "version" });
+      this.say({ type: "error", code: "version" });
       return this.end("version");
     }
     this.#ports.met(device);
@@ -133,11 +168,7 @@ export class Conversation {
   }
 
   #sayHello(): void {
-    this.#say({ type: "hello", version: TRANSFER_VERSION, device: this.#ports.device });
-  }
-
-  #say(message: ControlMessage): void {
-    this.#ports.link.sendText(encodeControl(message));
+    this.say({ type: "hello", version: TRANSFER_VERSION, device: this.#ports.device });
   }
 }
 

@@ -1,12 +1,9 @@
 import type { SessionCode } from "#protocol/ids.ts";
-import type { ErrorCode } from "#protocol/signaling/messages.ts";
-import type { Instant } from "#protocol/time.ts";
+import type { ErrorCode, Role } from "#protocol/signaling/messages.ts";
+import type { Instant, Millis } from "#protocol/time.ts";
 
 /** How the bytes travel: between the devices themselves, or through a relay. */
 export type Path = "direct" | "relayed";
-
-/** Who chose the files, and who takes them. */
-export type Role = "sender" | "receiver";
 
 /** Why no connection came about. Each is a sentence with a next step in the page's texts. */
 export type Problem =
@@ -14,16 +11,23 @@ export type Problem =
   | "bad-code"
   | "no-files"
   | "server-unreachable"
-  | "server-lost"
   | "peer-left"
   | "cannot-connect";
+
+/** What a person who shows a code should know about it. */
+export type CodeNotice = "own-code" | "code-replaced";
 
 /** How a connection ended. */
 export type Ending = "finished" | "declined" | "cancelled" | "peer-left" | "protocol" | "version";
 
 /** Where a person is on the way from choosing files, or typing a code, to the end of the transfer. */
 export type Session =
-  | { readonly at: "home"; readonly problem?: Problem }
+  | {
+      readonly at: "home";
+      readonly problem?: Problem;
+      /** After this long it is worth another try. */
+      readonly waitMs?: Millis;
+    }
   | { readonly at: "opening" }
   | {
       readonly at: "waiting";
@@ -31,11 +35,20 @@ export type Session =
       /** Opens the page and joins. */
       readonly joinUrl: string;
       readonly expiresAt: Instant;
-      readonly notice?: Problem;
+      /** It runs out soon: time for a new one. */
+      readonly expiring?: true;
+      /** The server cannot be reached just now; the code works again as soon as it can. */
+      readonly serverAway?: true;
+      readonly notice?: CodeNotice;
     }
   | { readonly at: "expired" }
   | { readonly at: "joining" }
-  | { readonly at: "connecting"; readonly role: Role }
+  | {
+      readonly at: "connecting";
+      readonly role: Role;
+      /** The other device has lost its line to the server. */
+      readonly peerAway?: true;
+    }
   | {
       readonly at: "connected";
       readonly role: Role;
@@ -43,11 +56,14 @@ export type Session =
       readonly path?: Path;
       /** The receiver's choice is due. */
       readonly offered?: true;
+      /** The channel is lost; until then the devices look for each other. */
+      readonly interruptedUntil?: Instant;
     }
   | { readonly at: "ended"; readonly role: Role; readonly ending: Ending; readonly path?: Path }
   | {
       readonly at: "stopped";
       readonly problem: Problem;
+      readonly waitMs?: Millis;
       /** The files are still chosen: they can be offered again. */
       readonly sending: boolean;
     };
@@ -60,16 +76,22 @@ export type SessionEvent =
       readonly code: SessionCode;
       readonly joinUrl: string;
       readonly expiresAt: Instant;
+      readonly notice?: CodeNotice;
     }
+  | { readonly type: "code-expiring" }
   | { readonly type: "code-expired" }
+  | { readonly type: "server-line"; readonly up: boolean }
   | { readonly type: "joining" }
-  | { readonly type: "refused"; readonly problem: Problem }
+  | { readonly type: "refused"; readonly problem: Problem; readonly waitMs?: Millis }
   | { readonly type: "connecting"; readonly role: Role }
+  | { readonly type: "peer-away"; readonly away: boolean }
   | { readonly type: "channel-open" }
   | { readonly type: "met"; readonly device: string }
   | { readonly type: "path"; readonly path: Path }
   | { readonly type: "offered" }
   | { readonly type: "answered" }
+  | { readonly type: "interrupted"; readonly until: Instant }
+  | { readonly type: "mended" }
   | { readonly type: "ended"; readonly ending: Ending };
 
 /** Total: an event that means nothing in a state leaves it unchanged. */
@@ -81,31 +103,80 @@ export function step(session: Session, event: SessionEvent): Session {
       return { at: "opening" };
     case "joining":
       return { at: "joining" };
-    case "code-ready": {
-      const { type, ...code } = event;
-      return session.at === "opening" ? { at: "waiting", ...code } : session;
-    }
-    case "code-expired":
-      return session.at === "waiting" ? { at: "expired" } : session;
     case "refused":
-      return refused(session, event.problem);
-    case "connecting":
-      return session.at === "waiting" || session.at === "joining"
-        ? { at: "connecting", role: event.role }
-        : session;
-    case "channel-open":
-      return session.at === "connecting" ? { at: "connected", role: session.role } : session;
+      return refused(session, event);
     default:
-      return session.at === "connected" ? stepConnected(session, event) : session;
+      return stepOn(session, event);
   }
 }
 
-type Connected = Extract<Session, { at: "connected" }>;
-type ConnectedEvent = Extract<SessionEvent, { type: "met" | "path" | "offered" | "answered" | "ended" }>;
+type FirstEvent = Extract<SessionEvent, { type: "reset" | "opening" | "joining" | "refused" }>;
 
-function stepConnected(session: Connected, event: ConnectedEvent): Session {
-  const { offered, ...answered } = session;
+/** Events that mean something in one or two states only. */
+function stepOn(session: Session, event: Exclude<SessionEvent, FirstEvent>): Session {
+  switch (session.at) {
+    case "opening":
+      return event.type === "code-ready" ? waiting(event) : session;
+    case "waiting":
+      return stepWaiting(session, event);
+    case "joining":
+      return event.type === "connecting" ? { at: "connecting", role: event.role } : session;
+    case "connecting":
+      return stepConnecting(session, event);
+    case "connected":
+      return stepConnected(session, event);
+    default:
+      return session;
+  }
+}
+
+type Waiting = Extract<Session, { at: "waiting" }>;
+type Connecting = Extract<Session, { at: "connecting" }>;
+type Connected = Extract<Session, { at: "connected" }>;
+
+function waiting({ type, ...code }: Extract<SessionEvent, { type: "code-ready" }>): Waiting {
+  return { at: "waiting", ...code };
+}
+
+function stepWaiting(session: Waiting, event: SessionEvent): Session {
   switch (event.type) {
+    case "code-ready":
+      return waiting(event);
+    case "code-expiring":
+      return { ...session, expiring: true };
+    case "code-expired":
+      return { at: "expired" };
+    case "server-line": {
+      const { serverAway, ...rest } = session;
+      return event.up ? rest : { ...rest, serverAway: true };
+    }
+    case "connecting":
+      return { at: "connecting", role: event.role };
+    default:
+      return session;
+  }
+}
+
+function stepConnecting(session: Connecting, event: SessionEvent): Session {
+  const { at, role } = session;
+  switch (event.type) {
+    case "peer-away":
+      return event.away ? { at, role, peerAway: true } : { at, role };
+    case "channel-open":
+      return { at: "connected", role };
+    default:
+      return session;
+  }
+}
+
+function stepConnected(session: Connected, event: SessionEvent): Session {
+  const { offered, interruptedUntil, ...rest } = session;
+  switch (event.type) {
+    case "channel-open":
+    case "mended":
+      return { ...rest, ...(offered && { offered }) };
+    case "interrupted":
+      return { ...session, interruptedUntil: event.until };
     case "met":
       return { ...session, device: event.device };
     case "path":
@@ -113,29 +184,32 @@ function stepConnected(session: Connected, event: ConnectedEvent): Session {
     case "offered":
       return session.role === "receiver" ? { ...session, offered: true } : session;
     case "answered":
-      return answered;
+      return { ...rest, ...(interruptedUntil !== undefined && { interruptedUntil }) };
     case "ended": {
       const { role, path } = session;
       return { at: "ended", role, ending: event.ending, ...(path && { path }) };
     }
+    default:
+      return session;
   }
 }
 
 /** A refusal that the person can mend on the screen where they are stays there. */
-function refused(session: Session, problem: Problem): Session {
+function refused(session: Session, { problem, waitMs }: Extract<SessionEvent, { type: "refused" }>): Session {
+  const told = { problem, ...(waitMs !== undefined && { waitMs }) };
   switch (session.at) {
     case "joining":
-      return problem === "unknown-code" || problem === "bad-code"
-        ? { at: "home", problem }
-        : { at: "stopped", problem, sending: false };
+      return problem === "unknown-code" || problem === "bad-code" || problem === "rate-limited"
+        ? { at: "home", ...told }
+        : { at: "stopped", ...told, sending: false };
     case "waiting":
       return problem === "own-code"
         ? { ...session, notice: problem }
-        : { at: "stopped", problem, sending: true };
+        : { at: "stopped", ...told, sending: true };
     case "opening":
-      return { at: "stopped", problem, sending: true };
+      return { at: "stopped", ...told, sending: true };
     case "connecting":
-      return { at: "stopped", problem, sending: session.role === "sender" };
+      return { at: "stopped", ...told, sending: session.role === "sender" };
     default:
       return session;
   }

@@ -1,8 +1,8 @@
-import type { ClientMessage, IceServer, ServerMessage, Signal } from "#protocol/signaling/messages.ts";
+import type { ClientMessage, IceServer, Role, ServerMessage, Signal } from "#protocol/signaling/messages.ts";
 import type { Instant, Millis } from "#protocol/time.ts";
 import type { FileInfo } from "#protocol/transfer/state.ts";
 import type { DataLink, FileStore, FileStoreEvents, OpenFrameSource, Report } from "../transfer/ports.ts";
-import type { Path, Role, SessionEvent } from "./machine.ts";
+import type { Path, SessionEvent } from "./machine.ts";
 
 /** Time as the page's logic sees it; tests pass their own. */
 export interface PageClock {
@@ -13,8 +13,8 @@ export interface PageClock {
 
 export interface SignalingEvents {
   message(message: ServerMessage): void;
-  /** The socket is gone, or never came to be. Not called after `close`. */
-  lost(): void;
+  /** The socket is gone, or never came to be. Not called after `close`. @param code see `CLOSE` */
+  lost(code: number): void;
 }
 
 export interface SignalingSocket {
@@ -36,20 +36,27 @@ export interface PeerLinkOptions {
   readonly iceServers: readonly IceServer[];
 }
 
+/** What two ends of one connection say to each other. */
+export type LinkSignal = Exclude<Signal, { readonly renew: number }>;
+
 export interface PeerLinkEvents extends ChannelEvents {
-  /** To be carried to the other peer. */
-  signal(signal: Signal): void;
+  /** To be carried to the other end. */
+  signal(signal: LinkSignal): void;
   /** The data channel is open. */
   open(link: DataLink): void;
   /** No path works any more, or none was found. */
   failed(): void;
   /** The path is shaky; it may recover. */
   doubtful(): void;
+  /** A path works again. */
+  recovered(): void;
 }
 
 /** A peer connection that negotiates by itself. */
 export interface PeerLink {
-  receive(signal: Signal): void;
+  receive(signal: LinkSignal): void;
+  /** Looks for a path anew, under the same channel. */
+  restartIce(): void;
   /** The path in use; undefined while it cannot be told. */
   path(): Promise<Path | undefined>;
   /** Largest message that the other side takes, in bytes. */
@@ -70,6 +77,8 @@ export interface SessionPorts {
   readonly startReading: () => Stoppable & { readonly open: OpenFrameSource };
   readonly startWriting: () => Stoppable & { readonly store: (events: FileStoreEvents) => FileStore };
   readonly save: (file: FileInfo, blob: Blob) => Promise<void>;
+  /** A number from 0 up to, but not including, 1; not for secrets. */
+  readonly random: () => number;
   /** An unsigned 32-bit number to begin file ids at. */
   readonly firstFileId: () => number;
   /** What this device calls itself to the other one. */

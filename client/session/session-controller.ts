@@ -1,53 +1,45 @@
 import * as v from "valibot";
 import { SessionCode } from "#protocol/ids.ts";
-import type { ClientMessage, Created, Joined, ServerMessage } from "#protocol/signaling/messages.ts";
+import type { ClientMessage, Created, Joined, Role, Signal } from "#protocol/signaling/messages.ts";
+import type { Millis } from "#protocol/time.ts";
 import { MAX_FILES } from "#protocol/transfer/messages.ts";
 import { type ChosenFile, outgoingFiles } from "../transfer/outgoing-files.ts";
-import type { DataLink } from "../transfer/ports.ts";
-import { Receiver } from "../transfer/receiver.ts";
-import { type OutgoingFile, Sender } from "../transfer/sender.ts";
-import { Conversation } from "./conversation.ts";
+import type { OutgoingFile } from "../transfer/sender.ts";
 import { Deadline } from "./deadline.ts";
-import type { Ending, Problem, Role } from "./machine.ts";
-import type { PeerLink, SessionPorts } from "./ports.ts";
-import { ServerLink } from "./server-link.ts";
+import type { Problem } from "./machine.ts";
+import { Meeting } from "./meeting.ts";
+import type { SessionPorts } from "./ports.ts";
+import { ServerLink, type ServerLinkEvents } from "./server-link.ts";
 
 /** How long the server may take to answer before the person is told. */
 const SERVER_DEADLINE_MS = 10_000;
 
-/** How long the two devices may look for a path to each other. */
-const CONNECT_DEADLINE_MS = 30_000;
-
 /** How much later than the server the page itself gives a code up. */
 const EXPIRY_GRACE_MS = 2_000;
 
-/** How long the side that said the last word waits for the other to close. */
-const LINGER_MS = 5_000;
+/** How long before its end a code is said to run out: so much, or this part of a shorter life. */
+const EXPIRY_NOTICE_MS = 60_000;
+const EXPIRY_NOTICE_PART = 0.2;
 
-/** How often the path is looked at: ICE may find a better one later. */
-const PATH_CHECK_MS = 2_000;
-
-/** One person's way through a session: owns the socket, the peer link and the workers, and ends them. */
+/** One person's way through a session: owns the line to the server and the meeting, and ends them. */
 export class SessionController {
   readonly #ports: SessionPorts;
   readonly #deadline: Deadline;
   readonly #server: ServerLink;
-  readonly #pathCheck: Deadline;
-  #peer: PeerLink | undefined;
-  #conversation: Conversation | undefined;
-  #receiver: Receiver | undefined;
+  #meeting: Meeting | undefined;
   #files: readonly OutgoingFile[] = [];
   #place: Created | Joined | undefined;
-  #stopWorker: (() => void) | undefined;
 
   constructor(ports: SessionPorts) {
     this.#ports = ports;
     this.#deadline = new Deadline(ports.clock);
     this.#server = new ServerLink(ports, {
       message: (message) => this.#hear(message),
-      lost: () => this.#serverLost(),
+      lost: () => this.#refuse("server-unreachable"),
+      down: () => ports.dispatch({ type: "server-line", up: false }),
+      up: (peer) => this.#lineUp(peer),
+      forgotten: () => this.#forgotten(),
     });
-    this.#pathCheck = new Deadline(ports.clock);
   }
 
   /** Asks for a code under which these files can be had. */
@@ -69,7 +61,7 @@ export class SessionController {
   join(text: string): void {
     const code = v.safeParse(SessionCode, text.replace(/\s/g, ""));
     if (!code.success) return this.#reset("bad-code");
-    if (this.#place?.type === "created" && !this.#peer) {
+    if (this.#place?.type === "created" && !this.#meeting) {
       // While this device shows a code of its own, only the server can say whose code that is.
       this.#server.send({ type: "join", code: code.output });
       return;
@@ -81,16 +73,16 @@ export class SessionController {
   }
 
   accept(): void {
-    this.#receiver?.accept();
+    this.#meeting?.accept();
     this.#ports.dispatch({ type: "answered" });
   }
 
   decline(): void {
-    this.#conversation?.say({ type: "decline" }, "declined");
+    this.#meeting?.decline();
   }
 
   cancel(): void {
-    this.#conversation?.say({ type: "cancel" }, "cancelled");
+    this.#meeting?.cancel();
   }
 
   /** Back to the start, whatever is going on. */
@@ -100,8 +92,14 @@ export class SessionController {
 
   /** The page goes away: tell whoever can still be told. */
   leave(): void {
-    this.#conversation?.say({ type: "bye" }, "cancelled");
+    this.#meeting?.leave();
     this.#close();
+  }
+
+  /** The device woke up, or its network changed: nothing that was open before is believed. */
+  wake(): void {
+    this.#server.wake();
+    this.#meeting?.wake();
   }
 
   #reset(problem?: Problem): void {
@@ -116,40 +114,46 @@ export class SessionController {
     this.#deadline.set(SERVER_DEADLINE_MS, () => this.#refuse("server-unreachable"));
   }
 
-  #hear(message: ServerMessage): void {
+  #hear(message: Parameters<ServerLinkEvents["message"]>[0]): void {
     switch (message.type) {
       case "created":
         return this.#codeReady(message);
       case "joined":
-        this.#take(message);
-        return this.#connect("receiver");
+        return this.#joined(message);
       case "peer-joined":
-        return this.#connect("sender");
+      case "peer-back":
+        return this.#peerIsThere();
       case "signal":
-        return this.#peer?.receive(message);
+        return this.#meeting?.receive(message);
+      case "peer-away":
+        return this.#peerIsAway();
       case "peer-left":
-        if (this.#conversation) this.#conversation.doubt();
+        if (this.#meeting?.hasBegun) this.#meeting.peerHasLeft();
         else this.#refuse("peer-left");
         return;
       case "expired":
         return this.#codeExpired();
       case "error":
         // An open channel needs no server: a late candidate that finds no session there ends nothing here.
-        if (!this.#conversation) this.#refuse(message.code);
-        return;
-      case "pong":
+        if (!this.#meeting?.hasBegun) this.#refuse(message.code, message.retryAfterMs);
         return;
     }
   }
 
   #codeReady(created: Created): void {
+    const isAnother = this.#place !== undefined;
     this.#take(created);
     const { code, expiresInMs, publicUrl } = created;
     const joinUrl = `${publicUrl ?? this.#ports.origin}/#${code}`;
     const expiresAt = this.#ports.clock.now() + expiresInMs;
-    this.#ports.dispatch({ type: "code-ready", code, joinUrl, expiresAt });
-    // On a line that died without a word, `expired` never comes.
-    this.#deadline.set(expiresInMs + EXPIRY_GRACE_MS, () => this.#codeExpired());
+    const notice = isAnother && { notice: "code-replaced" as const };
+    this.#ports.dispatch({ type: "code-ready", code, joinUrl, expiresAt, ...notice });
+    const noticeMs = Math.min(EXPIRY_NOTICE_MS, expiresInMs * EXPIRY_NOTICE_PART);
+    this.#deadline.set(expiresInMs - noticeMs, () => {
+      this.#ports.dispatch({ type: "code-expiring" });
+      // On a line that died without a word, `expired` never comes.
+      this.#deadline.set(noticeMs + EXPIRY_GRACE_MS, () => this.#codeExpired());
+    });
   }
 
   #codeExpired(): void {
@@ -157,139 +161,82 @@ export class SessionController {
     this.#ports.dispatch({ type: "code-expired" });
   }
 
+  #joined(joined: Joined): void {
+    this.#take(joined);
+    if (!this.#meeting) return this.#connect("receiver", joined);
+    // The server knew nothing of this session any more, and has it again.
+    this.#lineUp("none");
+  }
+
   #take(place: Created | Joined): void {
     this.#deadline.clear();
     this.#place = place;
-    this.#server.keepAlive(place.heartbeatMs);
+    this.#server.hold(place);
   }
 
-  #serverLost(): void {
-    // An open channel needs no server: the transfer goes on.
-    if (!this.#conversation) this.#refuse(this.#place ? "server-lost" : "server-unreachable");
+  #lineUp(peer: "none" | "here" | "away"): void {
+    this.#ports.dispatch({ type: "server-line", up: true });
+    if (!this.#place) return;
+    if (this.#meeting) {
+      this.#meeting.lineUp(this.#place);
+      if (peer === "away") this.#peerIsAway();
+    } else if (peer !== "none") this.#connect("sender", this.#place);
   }
 
-  #connect(role: Role): void {
+  /** The server was restarted, or this page was away for too long. */
+  #forgotten(): void {
+    if (this.#meeting) this.#server.restore(this.#meeting.role);
+    else this.#server.send({ type: "create" });
+  }
+
+  #peerIsThere(): void {
+    this.#ports.dispatch({ type: "peer-away", away: false });
+    if (this.#meeting) this.#meeting.peerIsThere();
+    else if (this.#place) this.#connect("sender", this.#place);
+  }
+
+  #peerIsAway(): void {
+    this.#ports.dispatch({ type: "peer-away", away: true });
+    this.#meeting?.peerIsAway();
+  }
+
+  #connect(role: Role, place: Created | Joined): void {
+    this.#deadline.clear();
     this.#ports.dispatch({ type: "connecting", role });
-    this.#deadline.set(CONNECT_DEADLINE_MS, () => this.#refuse("cannot-connect"));
+    const ports = {
+      ...this.#ports,
+      signal: (signal: Signal) => this.#server.send(signal),
+      canSignal: () => this.#server.isUp,
+    };
+    this.#meeting = new Meeting({ role, place, files: this.#files }, ports, {
+      ended: (ending) => {
+        this.#ports.dispatch({ type: "ended", ending });
+        this.#leaveServer();
+      },
+      stillThere: () => this.#server.restore(role),
+      cannotConnect: () => this.#refuse("cannot-connect"),
+    });
     try {
-      this.#peer = this.#openPeerLink(role);
+      this.#meeting.connect();
     } catch {
-      this.#refuse("cannot-connect"); // this browser has no WebRTC, or does not take the ICE servers
+      this.#refuse("cannot-connect");
     }
   }
 
-  #openPeerLink(role: Role): PeerLink {
-    /** A link that was closed here still tells of its end; by then another one may be in use. */
-    const whileCurrent = (act: () => void) => {
-      if (link === this.#peer) act();
-    };
-    const link = this.#ports.openPeerLink(
-      { role, iceServers: this.#place?.iceServers ?? [] },
-      {
-        signal: (signal) => this.#server.send(signal),
-        open: (channel) => whileCurrent(() => this.#channelOpen(role, channel)),
-        text: (text) => whileCurrent(() => this.#conversation?.text(text)),
-        bytes: (message) => whileCurrent(() => this.#conversation?.bytes(message)),
-        closed: () => whileCurrent(() => this.#channelLost()),
-        failed: () => whileCurrent(() => this.#channelLost()),
-        doubtful: () => whileCurrent(() => this.#conversation?.doubt()),
-      },
-    );
-    return link;
-  }
-
-  #channelLost(): void {
-    if (this.#conversation) this.#conversation.end("peer-left");
-    else this.#refuse("cannot-connect");
-    this.#closePeer();
-  }
-
-  #channelOpen(role: Role, link: DataLink): void {
-    this.#deadline.clear();
-    const { clock, device, dispatch } = this.#ports;
-    dispatch({ type: "channel-open" });
-    const conversation = new Conversation({
-      link,
-      clock,
-      device,
-      met: (name) => dispatch({ type: "met", device: name }),
-      ended: (ending) => this.#ended(ending),
-    });
-    this.#conversation = conversation;
-    conversation.begin(role === "sender" ? this.#sendingSide(link, conversation) : this.#receivingSide(link));
-    void this.#watchPath();
-  }
-
-  #sendingSide(link: DataLink, conversation: Conversation) {
-    const worker = this.#ports.startReading();
-    this.#stopWorker = worker.stop;
-    const chunkBytes = Math.min(this.#place?.chunkBytes ?? 0, this.#peer?.maxMessageBytes() ?? 0);
-    const sender = new Sender(this.#files, chunkBytes, {
-      link,
-      open: worker.open,
-      report: this.#ports.report,
-      settled: () => conversation.say({ type: "bye" }, "finished"),
-    });
-    return { sender };
-  }
-
-  #receivingSide(link: DataLink) {
-    const worker = this.#ports.startWriting();
-    this.#stopWorker = worker.stop;
-    const receiver = new Receiver({
-      link,
-      store: worker.store,
-      report: this.#ports.report,
-      offered: (files) => {
-        this.#ports.showFiles(files);
-        this.#ports.dispatch({ type: "offered" });
-      },
-      save: this.#ports.save,
-    });
-    this.#receiver = receiver;
-    return { receiver };
-  }
-
-  async #watchPath(): Promise<void> {
-    const peer = this.#peer;
-    // A connection that closes meanwhile has no path to tell.
-    const path = await peer?.path().catch(() => undefined);
-    if (peer !== this.#peer || !this.#conversation) return;
-    if (path) this.#ports.dispatch({ type: "path", path });
-    this.#pathCheck.set(PATH_CHECK_MS, () => void this.#watchPath());
-  }
-
-  /** Both sides know: the server and the workers are done with, the channel closes when the last word is out. */
-  #ended(ending: Ending): void {
-    this.#ports.dispatch({ type: "ended", ending });
-    this.#release();
-    this.#deadline.set(LINGER_MS, () => this.#closePeer());
-  }
-
-  #refuse(problem: Problem): void {
-    this.#ports.dispatch({ type: "refused", problem });
+  #refuse(problem: Problem, waitMs?: Millis): void {
+    this.#ports.dispatch({ type: "refused", problem, ...(waitMs !== undefined && { waitMs }) });
     if (problem !== "own-code") this.#close();
   }
 
-  /** Gives up all but the peer link: the server, the worker, the look at the path. */
-  #release(): void {
+  #leaveServer(): void {
+    this.#deadline.clear();
     this.#server.close();
     this.#place = undefined;
-    this.#pathCheck.clear();
-    this.#stopWorker?.();
-    this.#stopWorker = undefined;
-  }
-
-  #closePeer(): void {
-    this.#deadline.clear();
-    this.#peer?.close();
-    this.#peer = undefined;
   }
 
   #close(): void {
-    this.#release();
-    this.#closePeer();
-    this.#conversation = undefined;
-    this.#receiver = undefined;
+    this.#leaveServer();
+    this.#meeting?.close();
+    this.#meeting = undefined;
   }
 }

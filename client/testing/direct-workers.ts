@@ -6,15 +6,15 @@ import { FileReceiver } from "../workers/file-receiver.ts";
 import type { FileSink } from "../workers/file-sink.ts";
 import { FrameReader } from "../workers/frame-reader.ts";
 import { createStreamingHash } from "../workers/hashing.ts";
+import { ReadAhead } from "../workers/read-ahead.ts";
 
 /** The reading worker's work, without the worker. */
 export function readDirectly(): { readonly open: OpenFrameSource; stop(): void } {
   return {
-    open(file, fileId, chunkBytes) {
-      const reader = createStreamingHash().then(
-        (hash) => new FrameReader(file, { fileId, chunkBytes }, hash),
-      );
-      return { next: async () => (await reader).next() };
+    open(file, options) {
+      const reader = createStreamingHash().then((hash) => new FrameReader(file, options, hash));
+      const ahead = new ReadAhead(reader);
+      return { next: () => ahead.next(), rewind: (offset) => ahead.rewind(offset), close() {} };
     },
     stop() {},
   };

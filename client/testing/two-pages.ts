@@ -2,16 +2,25 @@ import type { FileId } from "#protocol/ids.ts";
 import { decodeClientMessage } from "#protocol/signaling/codec.ts";
 import type { ClientMessage, ServerMessage } from "#protocol/signaling/messages.ts";
 import { type FileInfo, step as stepTransfer, type Transfer } from "#protocol/transfer/state.ts";
-import { Connection } from "../../src/signaling/connection.ts";
-import { Sessions } from "../../src/signaling/sessions.ts";
-import { FakeClock } from "../../src/testing/fake-clock.ts";
-import { SeededRandom } from "../../src/testing/seeded-random.ts";
+import { clientOf } from "../../src/signaling/client.ts";
+import { Connection, type ConnectionOptions } from "../../src/signaling/connection.ts";
+import type { FakeClock } from "../../src/testing/fake-clock.ts";
+import { settled, TestSignaling, type TestSignalingOptions } from "../../src/testing/test-signaling.ts";
 import { type Session, step } from "../session/machine.ts";
 import type { SignalingEvents, SignalingSocket } from "../session/ports.ts";
 import { SessionController } from "../session/session-controller.ts";
 import type { FileSink } from "../workers/file-sink.ts";
 import { readDirectly, writeDirectly } from "./direct-workers.ts";
 import { MemoryPath } from "./memory-path.ts";
+
+/** Shorter than every deadline that an answer can take back. */
+const STEP_MS = 1_000;
+
+const CLIENT: ConnectionOptions = {
+  client: clientOf("192.168.1.20", false, 0),
+  address: "192.168.1.20",
+  publicUrl: null,
+};
 
 /** One page without a browser: the real controller, its state, and what it saved. */
 export class TestPage {
@@ -26,7 +35,7 @@ export class TestPage {
   constructor(world: World, name: string) {
     this.controller = new SessionController({
       clock: world.clock,
-      openSignaling: world.openSignaling,
+      openSignaling: (events) => world.openSignaling(events),
       openPeerLink: world.path.openPeerLink,
       startReading: readDirectly,
       startWriting: () => writeDirectly(world.makeSink),
@@ -34,6 +43,7 @@ export class TestPage {
         if (this.refusesToSave) throw new Error("refused");
         this.saved.push({ name: file.name, bytes: await blob.bytes() });
       },
+      random: () => world.random,
       firstFileId: () => 0xffffffff, // the second file's id wraps around
       device: name,
       origin: "http://192.168.1.5:8080",
@@ -88,29 +98,60 @@ export class TestPage {
 
 /** A server, a way between two pages, and a clock: all in memory, all in the test's hands. */
 export class World {
-  readonly clock = new FakeClock();
+  server: TestSignaling;
   readonly path = new MemoryPath();
-  readonly sessions: Sessions;
   /** While true, no socket opens. */
   serverDown = false;
   /** While true, the server takes sockets and says nothing. */
   serverSilent = false;
   makeSink: (() => FileSink) | undefined;
+  /** By what the places that were given out can be resumed, in order. */
+  readonly places: { readonly sessionId: string; readonly resumeToken: string }[] = [];
+  /** What the pages draw their pauses from. */
+  random = 0.5;
+  readonly #options: TestSignalingOptions;
   readonly #sockets = new Map<SignalingEvents, Connection>();
 
-  constructor(seed = 1, maxSessions = 10) {
-    const ports = { clock: this.clock, random: new SeededRandom(seed) };
-    this.sessions = new Sessions({ ttlMs: 300_000, maxSessions }, ports);
+  constructor(options: TestSignalingOptions = {}) {
+    this.#options = { chunkBytes: 4_096, ...options };
+    this.server = new TestSignaling(this.#options);
+  }
+
+  get clock(): FakeClock {
+    return this.server.clock;
   }
 
   page(name: string): TestPage {
     return new TestPage(this, name);
   }
 
-  /** All sockets drop, as when the server restarts. */
-  dropSockets(): void {
-    for (const [events] of this.#sockets) events.lost();
+  /** Sockets that are open. */
+  get sockets(): number {
+    return this.#sockets.size;
+  }
+
+  /** Lets time pass on the server and on the pages, in steps that leave room for answers. */
+  async pass(ms: number): Promise<void> {
+    let left = ms;
+    do {
+      const step = Math.min(left, STEP_MS);
+      await this.server.pass(step);
+      await settled();
+      left -= step;
+    } while (left > 0);
+  }
+
+  /** All sockets drop, and the server that comes back knows nothing. */
+  restartServer(): void {
+    this.server = new TestSignaling({ ...this.#options, clock: this.clock, seed: 99 });
+    const dropped = [...this.#sockets.keys()];
     this.#sockets.clear();
+    for (const events of dropped) events.lost(1006);
+  }
+
+  /** All sockets drop, as when the network of the server goes. */
+  dropSockets(): void {
+    for (let left = this.sockets; left > 0; left--) this.dropSocket(0);
   }
 
   /** One socket drops, and the server notices: the first that was opened is number 0. */
@@ -118,25 +159,34 @@ export class World {
     const [events, connection] = [...this.#sockets][number] ?? [];
     if (!events) throw new Error(`there is no socket ${number}`);
     this.#sockets.delete(events);
-    connection?.closed();
-    events.lost();
+    void connection?.closed(false);
+    events.lost(1006);
   }
 
   openSignaling = (events: SignalingEvents): SignalingSocket => {
     if (this.serverDown) {
-      queueMicrotask(() => events.lost());
+      queueMicrotask(() => events.lost(1006));
       return { send() {}, close() {} };
     }
     const hear = (message: ServerMessage) => {
+      if (message.type === "created" || message.type === "joined") {
+        this.places.push({ sessionId: message.sessionId, resumeToken: message.resumeToken });
+      }
       if (this.#sockets.has(events) && !this.serverSilent) events.message(message);
     };
-    const peer = { iceServers: [], chunkBytes: 4_096, heartbeatMs: 30_000 };
-    const ports = {
-      sessions: this.sessions,
-      clock: this.clock,
-      send: (m: ServerMessage) => queueMicrotask(() => hear(m)),
+    const line = {
+      send: (message: ServerMessage) => queueMicrotask(() => hear(message)),
+      close: (code: number) => {
+        if (this.#sockets.delete(events)) queueMicrotask(() => events.lost(code));
+      },
+      fault: (error: unknown) => {
+        throw error;
+      },
     };
-    const connection = new Connection({ peer, publicUrl: null }, ports);
+    return this.#socket(events, new Connection(CLIENT, this.server.ports, line));
+  };
+
+  #socket(events: SignalingEvents, connection: Connection): SignalingSocket {
     this.#sockets.set(events, connection);
     const send = (message: ClientMessage) =>
       connection.receive(JSON.stringify(decodeClientMessage(JSON.stringify(message))));
@@ -144,8 +194,8 @@ export class World {
       send: (message) => queueMicrotask(() => send(message)),
       close: () => {
         this.#sockets.delete(events);
-        queueMicrotask(() => connection.closed());
+        queueMicrotask(() => void connection.closed(true));
       },
     };
-  };
+  }
 }

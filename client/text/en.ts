@@ -1,5 +1,6 @@
+import type { Role } from "#protocol/signaling/messages.ts";
 import type { FailureReason } from "#protocol/transfer/state.ts";
-import type { Ending, Path, Problem, Role } from "../session/machine.ts";
+import type { CodeNotice, Ending, Path, Problem } from "../session/machine.ts";
 
 /** A screen that says what happened and what to do. */
 interface Said {
@@ -34,17 +35,33 @@ export const text = {
     copyFailed: "Copy did not work here. The link:",
     waiting: "Waiting for the other device.",
     valid: (left: string) => `The code works for another ${left}.`,
+    expiring: "This code runs out soon. Take a new one if the other device is not there yet.",
+    serverAway: "The server does not answer just now. The code works again as soon as it does.",
+    notice: {
+      "own-code": "This is the code of this very device. Type it on the other device.",
+      "code-replaced": "The server was restarted and has forgotten the old code. Use this new one.",
+    } satisfies Record<CodeNotice, string>,
   },
   wait: {
     opening: { title: "Getting a code", body: "Asking this P2P Share server." },
     joining: { title: "Looking for the other device", body: "Asking this P2P Share server about the code." },
     connecting: { title: "Connecting", body: "The two devices look for the shortest path to each other." },
+    peerAway: {
+      title: "The other device is away",
+      body: "It sleeps or has lost its network. Open P2P Share on it again: it goes on by itself.",
+    },
     files: { title: "Connected", body: "Waiting for the list of files." },
     answer: (device: string): Said => ({
       title: `Waiting for ${device}`,
       body: "The files go out as soon as they are accepted there.",
     }),
   } as const,
+  interrupted: {
+    body: (device: string) => `The connection to ${device} broke. What has arrived is kept.`,
+    left: (left: string) => `Reconnecting for another ${left}.`,
+  },
+  /** After a refusal: when another try is worth it. */
+  comeBack: (wait: string) => `Try again in ${wait}.`,
   offer: {
     title: (device: string) => `${device} sends you`,
     accept: "Accept",
@@ -68,6 +85,7 @@ export const text = {
       offered: "",
       waiting: "next",
       moving: "",
+      interrupted: "interrupted",
       verifying: "comparing",
       done: "",
       failed: "",
@@ -131,6 +149,14 @@ export const text = {
       title: "Nobody waits under this code",
       body: "Check the digits. A code works once and for a few minutes; the sender can show a new one.",
     },
+    "unknown-session": {
+      title: "The server has forgotten this session",
+      body: "P2P Share was restarted, or this device was away for too long. Start again with a new code.",
+    },
+    "rate-limited": {
+      title: "Too many tries",
+      body: "This server slows down when codes are tried too often.",
+    },
     "own-code": {
       title: "This is this device's own code",
       body: "This is the code of this very device. Type it on the other device.",
@@ -143,10 +169,6 @@ export const text = {
     "server-unreachable": {
       title: "The server does not answer",
       body: "Is this device still in the same network, and is P2P Share still running there?",
-    },
-    "server-lost": {
-      title: "The connection to the server broke",
-      body: "P2P Share was restarted, or this device changed its network. Try again.",
     },
     "peer-left": {
       title: "The other device left",

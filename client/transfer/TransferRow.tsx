@@ -18,8 +18,9 @@ export function TransferRow(props: {
   /** The transfer while it is in one state: `at("done")`. */
   const at = <S extends Transfer["state"]>(state: S) =>
     props.transfer.state === state ? (props.transfer as Extract<Transfer, { state: S }>) : undefined;
+  const onItsWay = () => at("moving") ?? at("interrupted");
   const amount = () => {
-    const moving = at("moving");
+    const moving = onItsWay();
     const size = formatBytes(file().size);
     return moving ? text.transfer.of(formatBytes(moving.bytes), size) : size;
   };
@@ -48,7 +49,7 @@ export function TransferRow(props: {
         {amount()}
         <Show when={text.transfer.state[props.transfer.state]}>{(word) => ` · ${word()}`}</Show>
       </span>
-      <Show when={at("moving")}>
+      <Show when={onItsWay()}>
         {(t) => (
           <div class="file-detail">
             <ProgressBar part={t().bytes / file().size} label={file().name} />

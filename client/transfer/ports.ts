@@ -1,7 +1,7 @@
 import type { FileId, Sha256 } from "#protocol/ids.ts";
 import type { TransferEvent } from "#protocol/transfer/state.ts";
 import type { Mismatch, Verified } from "../workers/file-receiver.ts";
-import type { FileEnd, FrameBatch } from "../workers/frame-reader.ts";
+import type { FileEnd, FrameBatch, FrameReaderOptions } from "../workers/frame-reader.ts";
 
 /** The data channel as the transfer sees it: ordered, reliable, with a bounded send buffer. */
 export interface DataLink {
@@ -9,6 +9,7 @@ export interface DataLink {
   sendText(text: string): void;
   /** Does nothing once the link is closed. */
   sendBytes(bytes: Uint8Array<ArrayBuffer>): void;
+  isOpen(): boolean;
   /** Whether the send buffer is over its high-water mark. */
   isFull(): boolean;
   /** Resolves when the send buffer is at its mark again. Rejects when the link closes. */
@@ -19,10 +20,14 @@ export interface DataLink {
 export interface FrameSource {
   /** Rejects where the file can no longer be read. */
   next(): Promise<FrameBatch | FileEnd>;
+  /** Goes back to an earlier byte: frames that were given out already are lost. */
+  rewind(offset: number): void;
+  /** Lets go of the file. */
+  close(): void;
 }
 
-/** Opens files for sending; one at a time is read. */
-export type OpenFrameSource = (file: Blob, fileId: FileId, chunkBytes: number) => FrameSource;
+/** Opens files for sending. */
+export type OpenFrameSource = (file: Blob, options: FrameReaderOptions) => FrameSource;
 
 /** Called by a `FileStore` as its work goes on. */
 export interface FileStoreEvents {

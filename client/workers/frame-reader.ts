@@ -22,6 +22,14 @@ export interface FrameReaderOptions {
   readonly fileId: FileId;
   /** Size of a data-channel message, header included. */
   readonly chunkBytes: number;
+  /** For a file that was read before: where to begin, and the digest that its bytes had then. */
+  readonly known?: KnownFile | undefined;
+}
+
+/** What is left of a file that was read to its end once. */
+export interface KnownFile {
+  readonly offset: number;
+  readonly hash: Sha256;
 }
 
 /** Reads a file strictly in order, hashes it on the way and puts a header before each chunk (XFER2). */
@@ -29,27 +37,43 @@ export class FrameReader {
   readonly #file: Blob;
   readonly #options: FrameReaderOptions;
   readonly #hash: StreamingHash;
-  #offset = 0;
+  #offset: number;
+  /** Every byte is hashed once, however often it is read. */
+  #hashedBytes = 0;
+  #digest: Sha256 | undefined;
 
   constructor(file: Blob, options: FrameReaderOptions, hash: StreamingHash) {
     this.#file = file;
     this.#options = options;
     this.#hash = hash;
+    this.#offset = options.known?.offset ?? 0;
+    this.#digest = options.known?.hash;
   }
 
   /** One call at a time. Rejects where the file can no longer be read as it was chosen. */
   async next(): Promise<FrameBatch | FileEnd> {
-    if (this.#offset >= this.#file.size) return { type: "end", hash: this.#hash.digest() };
+    if (this.#offset >= this.#file.size) {
+      this.#digest ??= this.#hash.digest();
+      return { type: "end", hash: this.#digest };
+    }
     const { chunkBytes } = this.#options;
     const payloadBytes = chunkBytes - FRAME_HEADER_BYTES;
-    const end = Math.min(this.#offset + payloadBytes * FRAMES_PER_BATCH, this.#file.size);
-    const bytes = new Uint8Array(await this.#file.slice(this.#offset, end).arrayBuffer());
-    if (bytes.byteLength !== end - this.#offset)
-      throw new Error("the file is shorter than when it was chosen");
-    this.#hash.update(bytes);
+    const start = this.#offset;
+    const end = Math.min(start + payloadBytes * FRAMES_PER_BATCH, this.#file.size);
+    const bytes = new Uint8Array(await this.#file.slice(start, end).arrayBuffer());
+    if (bytes.byteLength !== end - start) throw new Error("the file is shorter than when it was chosen");
+    if (!this.#digest && end > this.#hashedBytes) {
+      this.#hash.update(bytes.subarray(this.#hashedBytes - start));
+      this.#hashedBytes = end;
+    }
     const buffer = this.#framed(bytes, payloadBytes);
     this.#offset = end;
     return { type: "frames", buffer, frameBytes: chunkBytes };
+  }
+
+  /** Goes on from an earlier byte, never while a read is under way. */
+  rewind(offset: number): void {
+    this.#offset = Math.min(offset, this.#offset);
   }
 
   #framed(bytes: Uint8Array, payloadBytes: number): ArrayBuffer {

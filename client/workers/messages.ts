@@ -1,14 +1,25 @@
 import type { FileId, Sha256 } from "#protocol/ids.ts";
 import type { Mismatch, Verified } from "./file-receiver.ts";
-import type { FileEnd, FrameBatch } from "./frame-reader.ts";
+import type { FileEnd, FrameBatch, KnownFile } from "./frame-reader.ts";
 
-/** Page to the reading worker. Each `next` gets one answer. */
+/** Page to the reading worker. For one file, handled one after the other; each `next` gets one answer. */
 export type ReadRequest =
-  | { readonly type: "open"; readonly file: Blob; readonly fileId: FileId; readonly chunkBytes: number }
-  | { readonly type: "next" };
+  | {
+      readonly type: "open";
+      readonly file: Blob;
+      readonly fileId: FileId;
+      readonly chunkBytes: number;
+      readonly known: KnownFile | undefined;
+    }
+  | { readonly type: "next"; readonly fileId: FileId }
+  | { readonly type: "rewind"; readonly fileId: FileId; readonly offset: number }
+  | { readonly type: "close"; readonly fileId: FileId };
 
 /** Reading worker to page. */
-export type ReadAnswer = FrameBatch | FileEnd | { readonly type: "unreadable" };
+export interface ReadAnswer {
+  readonly fileId: FileId;
+  readonly part: FrameBatch | FileEnd | { readonly type: "unreadable" };
+}
 
 /** Page to the writing worker. Handled strictly one after the other. */
 export type WriteRequest =

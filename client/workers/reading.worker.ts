@@ -1,40 +1,45 @@
-import { type FileEnd, type FrameBatch, FrameReader } from "./frame-reader.ts";
+import type { FileId } from "#protocol/ids.ts";
+import { FrameReader } from "./frame-reader.ts";
 import { createStreamingHash } from "./hashing.ts";
 import type { ReadAnswer, ReadRequest } from "./messages.ts";
+import { ReadAhead } from "./read-ahead.ts";
 
 declare const self: DedicatedWorkerGlobalScope;
 
-let reader: Promise<FrameReader> | undefined;
-let ahead: Promise<FrameBatch | FileEnd> | undefined;
-
-/** Starts the next read before it is asked for, so that reading and hashing overlap with sending. */
-function readAhead(): Promise<FrameBatch | FileEnd> {
-  const next = reader ? reader.then((open) => open.next()) : Promise.reject(new Error("no file is open"));
-  next.catch(() => undefined); // whoever asks for it gets the rejection
-  return next;
-}
+const files = new Map<FileId, ReadAhead>();
 
 function answer(message: ReadAnswer): void {
-  self.postMessage(message, message.type === "frames" ? [message.buffer] : []);
+  self.postMessage(message, message.part.type === "frames" ? [message.part.buffer] : []);
 }
 
-async function next(): Promise<void> {
+async function next(fileId: FileId): Promise<void> {
   try {
-    const current = await (ahead ?? readAhead());
-    ahead = current.type === "frames" ? readAhead() : undefined;
-    answer(current);
+    const part = await files.get(fileId)?.next();
+    if (part) answer({ fileId, part });
   } catch {
-    ahead = undefined;
-    answer({ type: "unreadable" });
+    answer({ fileId, part: { type: "unreadable" } });
   }
 }
 
 self.onmessage = ({ data: request }: MessageEvent<ReadRequest>) => {
-  if (request.type === "next") {
-    void next();
-    return;
+  const { fileId } = request;
+  switch (request.type) {
+    case "open": {
+      const { file, chunkBytes, known } = request;
+      const reader = createStreamingHash().then(
+        (hash) => new FrameReader(file, { fileId, chunkBytes, known }, hash),
+      );
+      files.set(fileId, new ReadAhead(reader));
+      return;
+    }
+    case "next":
+      void next(fileId);
+      return;
+    case "rewind":
+      files.get(fileId)?.rewind(request.offset);
+      return;
+    case "close":
+      files.delete(fileId);
+      return;
   }
-  const { file, fileId, chunkBytes } = request;
-  reader = createStreamingHash().then((hash) => new FrameReader(file, { fileId, chunkBytes }, hash));
-  ahead = readAhead();
 };

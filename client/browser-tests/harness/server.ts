@@ -9,6 +9,10 @@ export interface TestServer {
   /** Whether the process is still running. */
   isAlive(): boolean;
   stop(): Promise<void>;
+  /** Ends it without a chance to say anything, as a power cut does. */
+  kill(): Promise<void>;
+  /** Another process in its place, which knows nothing of it. */
+  startAgain(): Promise<TestServer>;
 }
 
 const MAIN = join(import.meta.dir, "..", "..", "..", "src", "main.ts");
@@ -32,6 +36,11 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
       child.kill("SIGTERM");
       await child.exited;
     },
+    async kill() {
+      child.kill("SIGKILL");
+      await child.exited;
+    },
+    startAgain: () => startServer({ ...env, PORT: new URL(url).port }),
   };
 }
 

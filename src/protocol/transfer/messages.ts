@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { FileId, Sha256 } from "../ids.ts";
 
 /** Raised when two pages of different age could misunderstand each other (XFER1). */
-export const TRANSFER_VERSION = 1;
+export const TRANSFER_VERSION = 2;
 
 /** Longest control message, in characters (XFER3). */
 export const MAX_CONTROL_LENGTH = 16_384;
@@ -48,6 +48,8 @@ export const ControlMessage = v.variant("type", [
   }),
   v.strictObject({ type: v.literal("accept") }),
   v.strictObject({ type: v.literal("decline") }),
+  /** On a new channel: the receiver has this many bytes of the file, and the sender goes on behind them. */
+  v.strictObject({ type: v.literal("resume"), fileId: FileId, bytes: byteCount }),
   /** The receiver has hashed and written this many bytes of the file. */
   v.strictObject({ type: v.literal("progress"), fileId: FileId, bytes: byteCount }),
   v.strictObject({ type: v.literal("file_complete"), fileId: FileId, hash: Sha256 }),

@@ -17,6 +17,8 @@ export type Transfer =
   | { readonly state: "offered"; readonly file: FileInfo }
   | { readonly state: "waiting"; readonly file: FileInfo }
   | { readonly state: "moving"; readonly file: FileInfo; readonly bytes: number }
+  /** The channel is lost, and the devices look for each other again. What has arrived is kept. */
+  | { readonly state: "interrupted"; readonly file: FileInfo; readonly bytes: number }
   | { readonly state: "verifying"; readonly file: FileInfo }
   | { readonly state: "done"; readonly file: FileInfo; readonly sha256: Sha256 }
   | {
@@ -31,6 +33,8 @@ export type TransferEvent =
   | { readonly type: "started" }
   /** The receiver has hashed and written this many bytes in all. */
   | { readonly type: "arrived"; readonly bytes: number }
+  | { readonly type: "interrupted" }
+  | { readonly type: "resumed" }
   | { readonly type: "verified"; readonly sha256: Sha256 }
   | { readonly type: "failed"; readonly reason: FailureReason };
 
@@ -42,11 +46,15 @@ export function step(transfer: Transfer, event: TransferEvent): Transfer {
     case "accepted":
       return transfer.state === "offered" ? { state: "waiting", file } : transfer;
     case "started":
-      return transfer.state === "waiting" ? arrivedUpTo(file, 0) : transfer;
-    case "arrived":
-      return transfer.state === "moving"
-        ? arrivedUpTo(file, Math.max(transfer.bytes, event.bytes))
+      return transfer.state === "waiting"
+        ? arrivedUpTo({ state: "moving", file, bytes: 0 }, 0)
         : transfer;
+    case "arrived":
+      return isOnItsWay(transfer) ? arrivedUpTo(transfer, event.bytes) : transfer;
+    case "interrupted":
+      return transfer.state === "moving" ? { ...transfer, state: "interrupted" } : transfer;
+    case "resumed":
+      return transfer.state === "interrupted" ? { ...transfer, state: "moving" } : transfer;
     case "verified":
       return transfer.state === "verifying" ? { state: "done", file, sha256: event.sha256 } : transfer;
     case "failed":
@@ -54,8 +62,16 @@ export function step(transfer: Transfer, event: TransferEvent): Transfer {
   }
 }
 
-function arrivedUpTo(file: FileInfo, bytes: number): Transfer {
-  return bytes >= file.size ? { state: "verifying", file } : { state: "moving", file, bytes };
+type OnItsWay = Extract<Transfer, { state: "moving" | "interrupted" }>;
+
+function isOnItsWay(transfer: Transfer): transfer is OnItsWay {
+  return transfer.state === "moving" || transfer.state === "interrupted";
+}
+
+function arrivedUpTo(transfer: OnItsWay, arrived: number): Transfer {
+  const { file } = transfer;
+  const bytes = Math.max(transfer.bytes, arrived);
+  return bytes >= file.size ? { state: "verifying", file } : { ...transfer, bytes };
 }
 
 /** Whether nothing more can happen to it. */
@@ -70,6 +86,7 @@ export function arrivedBytes(transfer: Transfer): number {
     case "waiting":
       return 0;
     case "moving":
+    case "interrupted":
     case "failed":
       return transfer.bytes;
     case "verifying":
