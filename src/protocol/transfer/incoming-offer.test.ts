@@ -101,3 +101,42 @@ describe("an offer", () => {
     expect(() => accepted(meta(1, 30)).frame(frame(2, 0, 1))).toThrow(ProtocolError);
   });
 });
+
+describe("an offer that is given again", () => {
+  const total = { files: 2, bytes: 35 };
+
+  test("[XFER14] goes on behind the bytes that have come", () => {
+    const offer = accepted(meta(1, 30), meta(2, 5));
+    offer.frame(frame(1, 0, 20));
+    offer.repeat();
+    offer.announce(meta(1, 30));
+    offer.announce(meta(2, 5));
+    offer.close(total);
+    expect([offer.nextOffset(fileId(1)), offer.nextOffset(fileId(2))]).toEqual([20, 0]);
+    expect(offer.isAccepted).toBe(true);
+    expect(offer.frame(frame(1, 20, 10))).toBe("take");
+  });
+
+  test("[XFER14] whose list was not complete begins from nothing", () => {
+    const offer = new IncomingOffer();
+    offer.announce(meta(1, 30));
+    offer.repeat();
+    offer.announce(meta(2, 5));
+    offer.close({ files: 1, bytes: 5 });
+    expect(offer.isComplete).toBe(true);
+  });
+
+  test.each([
+    ["another size", (offer: IncomingOffer) => offer.announce(meta(1, 31))],
+    ["another name", (offer: IncomingOffer) => offer.announce({ ...meta(1, 30), name: "b" })],
+    ["another file", (offer: IncomingOffer) => offer.announce(meta(3, 30))],
+    ["a file less", (offer: IncomingOffer) => offer.close(total)],
+    ["bytes before its end", (offer: IncomingOffer) => void offer.frame(frame(1, 0, 1))],
+    ["a file twice", (offer: IncomingOffer) => offer.announce(meta(2, 5))],
+  ])("[XFER14] is refused with %s", (_, misbehave) => {
+    const offer = accepted(meta(1, 30), meta(2, 5));
+    offer.repeat();
+    offer.announce(meta(2, 5));
+    expect(() => misbehave(offer)).toThrow(ProtocolError);
+  });
+});

@@ -13,6 +13,8 @@ const fold = (of: FileInfo, ...events: TransferEvent[]) =>
 const accepted = { type: "accepted" } as const;
 const started = { type: "started" } as const;
 const arrived = (bytes: number) => ({ type: "arrived", bytes }) as const;
+const interrupted = { type: "interrupted" } as const;
+const resumed = { type: "resumed" } as const;
 const verified = { type: "verified", sha256: HASH } as const;
 
 describe("a transfer", () => {
@@ -40,6 +42,14 @@ describe("a transfer", () => {
     expect(fold(file, verified)).toMatchObject({ state: "offered" });
   });
 
+  test("[XFER8] an interruption keeps what has arrived, takes late reports, and ends where it was", () => {
+    const broken = fold(file, accepted, started, arrived(40), interrupted, arrived(60));
+    expect(broken).toEqual({ state: "interrupted", file, bytes: 60 });
+    expect(step(broken, resumed)).toEqual({ state: "moving", file, bytes: 60 });
+    expect(step(broken, arrived(100))).toEqual({ state: "verifying", file });
+    expect(fold(file, accepted, interrupted, started)).toEqual({ state: "moving", file, bytes: 0 });
+  });
+
   test("[XFER8] a failure keeps how far it was", () => {
     expect(fold(file, accepted, started, arrived(60), { type: "failed", reason: "peer-left" })).toEqual({
       state: "failed",
@@ -55,7 +65,15 @@ describe("a transfer", () => {
       let transfer: Transfer = { state: "offered", file: random.pick([file, empty]) };
       for (let n = 0; n < 12; n++) {
         const failed = { type: "failed", reason: "cancelled" } as const;
-        const event = random.pick([accepted, started, arrived(random.below(150)), verified, failed]);
+        const event = random.pick([
+          accepted,
+          started,
+          arrived(random.below(150)),
+          interrupted,
+          resumed,
+          verified,
+          failed,
+        ]);
         const next = step(transfer, event);
         if (isSettled(transfer)) expect(next).toBe(transfer);
         expect(arrivedBytes(next)).toBeGreaterThanOrEqual(arrivedBytes(transfer));

@@ -46,9 +46,7 @@ export function step(transfer: Transfer, event: TransferEvent): Transfer {
     case "accepted":
       return transfer.state === "offered" ? { state: "waiting", file } : transfer;
     case "started":
-      return transfer.state === "waiting"
-        ? arrivedUpTo({ state: "moving", file, bytes: 0 }, 0)
-        : transfer;
+      return transfer.state === "waiting" ? arrivedUpTo({ state: "moving", file, bytes: 0 }, 0) : transfer;
     case "arrived":
       return isOnItsWay(transfer) ? arrivedUpTo(transfer, event.bytes) : transfer;
     case "interrupted":
