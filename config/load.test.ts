@@ -14,12 +14,22 @@ describe("settings", () => {
         host: "0.0.0.0",
         port: 8_080,
         publicUrl: undefined,
+        trustProxy: 0,
         iceServers: [],
         sessionTtlMs: 300_000,
         heartbeatMs: 30_000,
+        graceMs: 120_000,
         maxSessions: 10_000,
+        maxClientSockets: 1_000,
+        connectionQuota: { count: 600, periodMs: 60_000 },
+        createQuota: { count: 300, periodMs: 60_000 },
+        joinQuota: { count: 300, periodMs: 60_000 },
+        missQuota: { count: 10, periodMs: 600_000 },
+        globalMissQuota: { count: 1_200, periodMs: 3_600_000 },
+        messageQuota: { count: 3_000, periodMs: 10_000 },
         chunkBytes: 65_536,
         logLevel: "info",
+        auditLog: "off",
       },
     });
   });
@@ -33,12 +43,22 @@ describe("settings", () => {
       HOST: "::",
       PORT: "0",
       PUBLIC_URL: "https://share.example",
+      TRUST_PROXY: "172.18.0.0/16, ::1",
       ICE_SERVERS: '[{"urls":["turn:a:3478"],"username":"u","credential":"c"}]',
       SESSION_TTL: "90s",
       HEARTBEAT_INTERVAL: "1500ms",
+      RECONNECT_GRACE: "45s",
       MAX_SESSIONS: "5",
+      MAX_CLIENT_SOCKETS: "7",
+      RATE_LIMIT_CONNECTIONS: "1/1s",
+      RATE_LIMIT_CREATES: "2/2m",
+      RATE_LIMIT_JOINS: "3/3h",
+      RATE_LIMIT_MISSES: "off",
+      RATE_LIMIT_GLOBAL_MISSES: "1000000000/24h",
+      RATE_LIMIT_MESSAGES: "100/1500ms",
       CHUNK_SIZE: "16KiB",
       LOG_LEVEL: "debug",
+      AUDIT_LOG: "on",
     };
     expect(Object.keys(env).sort()).toEqual(
       Object.values(settings)
@@ -50,15 +70,44 @@ describe("settings", () => {
         host: "::",
         port: 0,
         publicUrl: "https://share.example",
+        trustProxy: ["172.18.0.0/16", "::1"],
         iceServers: [{ urls: ["turn:a:3478"], username: "u", credential: "c" }],
         sessionTtlMs: 90_000,
         heartbeatMs: 1_500,
+        graceMs: 45_000,
         maxSessions: 5,
+        maxClientSockets: 7,
+        connectionQuota: { count: 1, periodMs: 1_000 },
+        createQuota: { count: 2, periodMs: 120_000 },
+        joinQuota: { count: 3, periodMs: 10_800_000 },
+        missQuota: undefined,
+        globalMissQuota: { count: 1_000_000_000, periodMs: 86_400_000 },
+        messageQuota: { count: 100, periodMs: 1_500 },
         chunkBytes: 16_384,
         logLevel: "debug",
+        auditLog: "on",
       },
     });
   });
+
+  test.each([
+    ["off", 0],
+    ["1", 1],
+    ["16", 16],
+    ["10.0.0.1", ["10.0.0.1"]],
+    ["fd00::/8,10.0.0.0/8", ["fd00::/8", "10.0.0.0/8"]],
+  ])("[SIG16] TRUST_PROXY takes %p", (text, trustProxy) => {
+    expect(loadConfig({ TRUST_PROXY: text })).toMatchObject({ config: { trustProxy } });
+  });
+
+  test.each(["CONNECTIONS", "CREATES", "JOINS", "MISSES", "GLOBAL_MISSES", "MESSAGES"])(
+    "[CFG2] RATE_LIMIT_%s says what was expected",
+    (name) => {
+      expect(problemsOf({ [`RATE_LIMIT_${name}`]: "10" })).toEqual([
+        `RATE_LIMIT_${name} is "10": expected so many per time, such as 120/1m, or off`,
+      ]);
+    },
+  );
 
   test("[CFG2] all problems are told at once, with what was expected", () => {
     expect(problemsOf({ PORT: "eighty", SESSION_TTL: "5", LOG_LEVEL: "loud" })).toEqual([
@@ -93,6 +142,29 @@ describe("settings", () => {
     ["MAX_SESSIONS", "0"],
     ["HOST", "all of them"],
     ["LOG_LEVEL", "INFO"],
+    ["TRUST_PROXY", "0"],
+    ["TRUST_PROXY", "17"],
+    ["TRUST_PROXY", "yes"],
+    ["TRUST_PROXY", "nas.local"],
+    ["TRUST_PROXY", "10.0.0.0/33"],
+    ["TRUST_PROXY", "10.0.0.0/0"],
+    ["TRUST_PROXY", "10.0.0.1,"],
+    ["TRUST_PROXY", "10.0.0.1;10.0.0.2"],
+    ["RECONNECT_GRACE", "0s"],
+    ["RECONNECT_GRACE", "2h"],
+    ["RECONNECT_GRACE", "120"],
+    ["RATE_LIMIT_JOINS", "0/1m"],
+    ["RATE_LIMIT_JOINS", "-1/1m"],
+    ["RATE_LIMIT_JOINS", "10/0s"],
+    ["RATE_LIMIT_JOINS", "10/25h"],
+    ["RATE_LIMIT_JOINS", "10/100ms"],
+    ["RATE_LIMIT_JOINS", "10/1m/1m"],
+    ["RATE_LIMIT_JOINS", "10 / 1m"],
+    ["RATE_LIMIT_JOINS", "OFF"],
+    ["RATE_LIMIT_MISSES", "1e3/1m"],
+    ["RATE_LIMIT_GLOBAL_MISSES", "2000000000/1h"],
+    ["AUDIT_LOG", "yes"],
+    ["AUDIT_LOG", "ON"],
   ])("[CFG2] %s refuses %p", (name, text) => {
     expect(problemsOf({ [name]: text })).toEqual([
       expect.stringContaining(`${name} is "${text}": expected `),

@@ -72,6 +72,12 @@ export const settings = {
     default: "10000",
     doc: "most sessions at a time; further ones are refused with a sentence",
   },
+  maxClientSockets: {
+    env: "MAX_CLIENT_SOCKETS",
+    parse: integer(1, 1_000_000),
+    default: "1000",
+    doc: "most connections of one address at a time",
+  },
   connectionQuota: {
     env: "RATE_LIMIT_CONNECTIONS",
     parse: quota,

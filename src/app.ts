@@ -19,6 +19,10 @@ import { Upgrades } from "./upgrade.ts";
 /** How late an `expired` or the end of a silent socket may come. One timer serves all. */
 const SWEEP_MS = 1_000;
 
+/** Sender and receiver; the spare ones come and go without a session, or take an older socket's place. */
+const SOCKETS_PER_SESSION = 2;
+const SPARE_SOCKETS = 1_000;
+
 export interface AppPorts {
   readonly clock: Clock;
   readonly random: Random;
@@ -53,13 +57,16 @@ export async function startApp(options: AppOptions, ports: AppPorts): Promise<Ap
   const sessions = new Sessions({ store, random: ports.random, log });
   const limits = new Limits(quotasOf(config), ports.rateLimiter);
   const missBudget = new MissBudget(config.globalMissQuota, clock);
-  const sockets = new SignalingSockets(
-    { sessions, limits, missBudget, clock, audit, peer: peerOf(config) },
-    log,
-  );
+  const socketLimits = {
+    maxClientSockets: config.maxClientSockets,
+    maxSockets: maxSessions * SOCKETS_PER_SESSION + SPARE_SOCKETS,
+  };
+  const connectionPorts = { sessions, limits, missBudget, clock, audit, peer: peerOf(config) };
+  const sockets = new SignalingSockets(socketLimits, connectionPorts, log);
   const upgrades = new Upgrades(config, {
     ...ports,
     limits,
+    hasRoom: (client) => sockets.hasRoom(client),
     peerAddress: (request) => app.server?.requestIP(request)?.address,
     upgrade: (request, data) => app.server?.upgrade(request, { data }) ?? false,
   });

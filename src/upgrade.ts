@@ -6,7 +6,7 @@ import { type AddressKind, addressKinds } from "./http/shared-addresses.ts";
 import type { Audit } from "./ports/audit.ts";
 import type { Log } from "./ports/log.ts";
 import type { NetworkFacts } from "./ports/network-facts.ts";
-import { clientOf } from "./signaling/client.ts";
+import { type Client, clientOf } from "./signaling/client.ts";
 import type { Limits } from "./signaling/limits.ts";
 import type { SocketData } from "./signaling/socket.ts";
 
@@ -21,11 +21,16 @@ export interface UpgradePorts {
   readonly audit: Audit;
   readonly network: NetworkFacts;
   readonly lanAddresses: () => readonly string[];
+  /** Whether another socket of this client may be open. */
+  readonly hasRoom: (client: Client) => boolean;
   /** The other end of the request's connection. */
   readonly peerAddress: (request: Request) => string | undefined;
   /** @returns false where the request asks for no upgrade */
   readonly upgrade: (request: Request, data: SocketData) => boolean;
 }
+
+/** When to come again where all sockets are taken: nobody knows when one closes. */
+const FULL_RETRY_MS = 30_000;
 
 /** Decides who may open a signaling socket, and whose limits count for it (SIG16, SIG18). */
 export class Upgrades {
@@ -51,16 +56,16 @@ export class Upgrades {
   /** @returns undefined once the connection is a WebSocket */
   async take(request: Request): Promise<Response | undefined> {
     const { publicUrl } = this.#options;
-    const { limits, audit, upgrade, lanAddresses, peerAddress } = this.#ports;
+    const { limits, audit, upgrade, lanAddresses, peerAddress, hasRoom } = this.#ports;
     if (!isOwnOrigin(request, publicUrl)) return refusal(403, "This page may not use this server.\n");
     const peer = peerAddress(request) ?? "unknown";
     const address = this.#addressOf(request, peer);
     const client = clientOf(address, this.#isShared(request, peer, address), this.#connections++);
-    const waitMs = await limits.take("connections", client);
+    const waitMs = hasRoom(client) ? await limits.take("connections", client) : FULL_RETRY_MS;
     if (waitMs > 0) {
       audit.record("refused", address);
       const seconds = String(Math.ceil(waitMs / 1_000));
-      return refusal(429, "Too many connections from here.\n", { "Retry-After": seconds });
+      return refusal(429, "Too many connections.\n", { "Retry-After": seconds });
     }
     const url = publicUrl ?? publicUrlFor(request.url, lanAddresses);
     if (upgrade(request, { options: { client, address, publicUrl: url } })) return undefined;

@@ -27,8 +27,9 @@ export interface MemorySessionStoreOptions {
 /** Most messages kept for one absent seat: a negotiation has about thirty. */
 const MAX_KEPT_MESSAGES = 64;
 
-/** Most characters kept for one absent seat. */
+/** Most characters kept for one absent seat, and for all of them together. */
 const MAX_KEPT_LENGTH = 131_072;
+const MAX_KEPT_TOTAL_LENGTH = 16_777_216;
 
 interface Seat {
   presence: Presence;
@@ -53,6 +54,7 @@ export class MemorySessionStore implements SessionStore {
   readonly #waiting: TtlMap<SessionCode, Session>;
   readonly #away: TtlMap<Seat, SeatRef>;
   #peers = 0;
+  #keptLength = 0;
 
   constructor(options: MemorySessionStoreOptions, clock: Clock) {
     this.#options = options;
@@ -119,16 +121,20 @@ export class MemorySessionStore implements SessionStore {
     if (seat?.presence !== "away") return false;
     const text = JSON.stringify(message);
     const kept = seat.kept ?? [];
-    const length = kept.reduce((sum, { length }) => sum + length, text.length);
-    if (kept.length >= MAX_KEPT_MESSAGES || length > MAX_KEPT_LENGTH) return false;
+    const fits =
+      kept.length < MAX_KEPT_MESSAGES &&
+      lengthOf(kept) + text.length <= MAX_KEPT_LENGTH &&
+      this.#keptLength + text.length <= MAX_KEPT_TOTAL_LENGTH;
+    if (!fits) return false;
     seat.kept = [...kept, text];
+    this.#keptLength += text.length;
     return true;
   }
 
   async collect({ sessionId, seat: number }: SeatRef): Promise<readonly ServerMessage[]> {
     const seat = this.#sessions.get(sessionId)?.seats[number];
     const kept = seat?.kept ?? [];
-    if (seat) seat.kept = undefined;
+    if (seat) this.#forgetKept(seat);
     return kept.map((text) => JSON.parse(text) as ServerMessage);
   }
 
@@ -196,10 +202,19 @@ export class MemorySessionStore implements SessionStore {
   #free(seat: Seat): void {
     seat.presence = "free";
     seat.token = undefined;
-    seat.kept = undefined;
+    this.#forgetKept(seat);
     this.#away.delete(seat);
     this.#peers--;
   }
+
+  #forgetKept(seat: Seat): void {
+    this.#keptLength -= lengthOf(seat.kept ?? []);
+    seat.kept = undefined;
+  }
+}
+
+function lengthOf(kept: readonly string[]): number {
+  return kept.reduce((sum, { length }) => sum + length, 0);
 }
 
 function seatOf(token: ResumeToken | undefined): Seat {

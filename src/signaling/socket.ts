@@ -3,8 +3,10 @@ import { CLOSE, isLeaving } from "#protocol/signaling/close-codes.ts";
 import type { ServerMessage } from "#protocol/signaling/messages.ts";
 import type { Instant } from "#protocol/time.ts";
 import type { Log } from "../ports/log.ts";
+import type { Client } from "./client.ts";
 import { Connection, type ConnectionOptions, type ConnectionPorts, type Line } from "./connection.ts";
 import { type Heard, Heartbeats } from "./heartbeats.ts";
+import { SHARED_FACTOR } from "./limits.ts";
 
 /**
  * Largest frame that reaches our code, in bytes. Above it Bun closes the socket with 1009; between the
@@ -34,19 +36,36 @@ export interface SocketCounts {
   readonly silentSockets: number;
 }
 
+export interface SocketLimits {
+  /** Most sockets of one client; all behind a shared address have as much as twenty (SIG18). */
+  readonly maxClientSockets: number;
+  /** Most sockets of all. */
+  readonly maxSockets: number;
+}
+
 /** All signaling sockets of the process: frames to connections, messages to frames, and the watch over both. */
 export class SignalingSockets {
   readonly #ports: ConnectionPorts;
   readonly #log: Log;
+  readonly #limits: SocketLimits;
   readonly #watched: Heartbeats<SocketLine>;
+  readonly #socketsOf = new Map<string, number>();
   #sharedSockets = 0;
   #slowSockets = 0;
   #silentSockets = 0;
 
-  constructor(ports: ConnectionPorts, log: Log) {
+  constructor(limits: SocketLimits, ports: ConnectionPorts, log: Log) {
+    this.#limits = limits;
     this.#ports = ports;
     this.#log = log;
     this.#watched = new Heartbeats(ports.peer.heartbeatMs, ports.clock);
+  }
+
+  /** Whether another socket of this client may be open (SIG16). */
+  hasRoom({ key, sharedKey }: Client): boolean {
+    const { maxClientSockets, maxSockets } = this.#limits;
+    const most = sharedKey === undefined ? maxClientSockets : maxClientSockets * SHARED_FACTOR;
+    return this.#watched.size < maxSockets && (this.#socketsOf.get(sharedKey ?? key) ?? 0) < most;
   }
 
   counts(): SocketCounts {
@@ -101,15 +120,23 @@ export class SignalingSockets {
     const line = new SocketLine(socket, this, this.#ports);
     socket.data.line = line;
     this.#watched.add(line);
-    if (options.client.sharedKey !== undefined) this.#sharedSockets++;
+    this.#count(options.client, 1);
     this.#log.write("debug", "socket-opened");
     this.#ports.audit.record("connected", options.address);
+  }
+
+  #count({ key, sharedKey }: Client, change: number): void {
+    if (sharedKey !== undefined) this.#sharedSockets += change;
+    const address = sharedKey ?? key;
+    const sockets = (this.#socketsOf.get(address) ?? 0) + change;
+    if (sockets > 0) this.#socketsOf.set(address, sockets);
+    else this.#socketsOf.delete(address);
   }
 
   #closed({ data: { line, options } }: Socket, code: number): void {
     if (!line) return;
     this.#watched.delete(line);
-    if (options.client.sharedKey !== undefined) this.#sharedSockets--;
+    this.#count(options.client, -1);
     this.#log.write("debug", "socket-closed", { code });
     this.#ports.audit.record("closed", options.address);
     line.connection.closed(isLeaving(code)).catch((error: unknown) => this.fault(error, line));
