@@ -118,7 +118,7 @@ describe("the walls", () => {
 
   test("[ARCH4] only adapters, the platform, the edge and tests touch the world", () => {
     const edge =
-      /^src\/(adapters|testing)\/|^src\/main\.ts$|^src\/http\/page\.ts$|^client\/(platform|browser-tests|benchmarks|testing)\/|\.worker\.ts$|^client\/main\.tsx$/;
+      /^src\/(adapters|benchmarks|testing)\/|^src\/main\.ts$|^src\/http\/page\.ts$|^client\/(platform|browser-tests|benchmarks|testing)\/|\.worker\.ts$|^client\/main\.tsx$/;
     const ambient = sources
       .filter(({ path, text }) => !edge.test(path) && AMBIENT.test(text))
       .map(({ path }) => path);

@@ -11,7 +11,16 @@ describe("a TTL map", () => {
     expect(map.get("a")).toBe(1);
     clock.advance(1);
     expect(map.get("a")).toBeUndefined();
-    expect(map.has("a")).toBe(false);
+  });
+
+  test("holds an entry that is past its time until the sweep", () => {
+    const clock = new FakeClock();
+    const map = new TtlMap<string, number>(1_000, clock);
+    map.set("a", 1);
+    clock.advance(1_000);
+    expect(map.holds("a")).toBe(true);
+    expect([...map.sweep()]).toHaveLength(1);
+    expect(map.holds("a")).toBe(false);
   });
 
   test("sweeps what has expired, oldest first, and leaves the rest", () => {

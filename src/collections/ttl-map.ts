@@ -38,8 +38,9 @@ export class TtlMap<K, V> {
     return entry && entry.expiresAt > this.#clock.now() ? entry.value : undefined;
   }
 
-  has(key: K): boolean {
-    return this.get(key) !== undefined;
+  /** Whether there is an entry that was not swept yet, be it past its time or not. */
+  holds(key: K): boolean {
+    return this.#entries.has(key);
   }
 
   delete(key: K): boolean {
