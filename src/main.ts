@@ -22,14 +22,16 @@ if ("problems" in loaded) {
   process.stderr.write(`P2P Share cannot start:\n${loaded.problems.map((line) => `  ${line}\n`).join("")}`);
   process.exit(EXIT_CONFIG);
 }
+const addresses = lanAddresses(systemClock);
 await run(loaded.config);
 
 async function run(config: Config): Promise<void> {
   const app = await startOrExit(config);
-  const addresses = lanAddresses();
   const { port } = app;
   const { publicUrl, host } = config;
-  process.stdout.write(startMessage({ port, publicUrl, host, addresses, sharedAddress: sharedAddress() }));
+  process.stdout.write(
+    startMessage({ port, publicUrl, host, addresses: addresses(), sharedAddress: sharedAddress() }),
+  );
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, () => void app.stop().then(() => process.exit(0)));
   }
@@ -44,7 +46,7 @@ async function startOrExit(config: Config): Promise<App> {
     audit: config.auditLog === "on" ? jsonAudit(write) : noAudit,
     rateLimiter: memoryRateLimiter,
     network: networkFacts(),
-    lanAddresses,
+    lanAddresses: addresses,
   };
   try {
     const options = { config, clientDirectory: CLIENT_DIRECTORY, version: packageJson.version };

@@ -5,9 +5,9 @@ import type { MakeRateLimiter } from "../ports/rate-limiter.ts";
 export const memoryRateLimiter: MakeRateLimiter = ({ count, periodMs }) => {
   const limiter = new RateLimiterMemory({ points: count, duration: periodMs / 1_000 });
   return {
-    async take(key) {
+    async take(key, uses = 1) {
       try {
-        await limiter.consume(key);
+        await limiter.consume(key, uses);
         return 0;
       } catch (refusal) {
         if (refusal instanceof RateLimiterRes) return Math.max(refusal.msBeforeNext, 1);

@@ -8,6 +8,7 @@ const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  * @param lanAddresses of this host, the preferred one first
  */
 export function publicUrlFor(requestUrl: string, lanAddresses: () => readonly string[]): string | null {
+  if (!URL.canParse(requestUrl)) return null; // whoever asks has named no real host
   const url = new URL(requestUrl);
   if (!LOOPBACK_HOST.test(url.hostname)) return null;
   const [address] = lanAddresses();

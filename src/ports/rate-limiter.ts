@@ -8,8 +8,12 @@ export interface Quota {
 
 /** Counts uses by key against one quota. */
 export interface RateLimiter {
-  /** Counts one use. @returns 0 where it fits into the quota, else how long until the key has room again */
-  take(key: string): Promise<Millis>;
+  /**
+   * Counts uses, by default one.
+   *
+   * @returns 0 where they fit into the quota, else how long until the key has room again
+   */
+  take(key: string, uses?: number): Promise<Millis>;
   /** Takes one use back. */
   giveBack(key: string): Promise<void>;
 }

@@ -1,7 +1,5 @@
-import { ProtocolError } from "#protocol/errors.ts";
 import type { SessionCode } from "#protocol/ids.ts";
 import { CLOSE } from "#protocol/signaling/close-codes.ts";
-import { decodeClientMessage } from "#protocol/signaling/codec.ts";
 import type {
   ClientMessage,
   ErrorCode,
@@ -14,6 +12,7 @@ import type { Audit } from "../ports/audit.ts";
 import type { Clock } from "../ports/clock.ts";
 import { HOST_SEAT } from "../ports/session-store.ts";
 import type { Client } from "./client.ts";
+import { BINARY, type FrameHandler, Frames } from "./frames.ts";
 import type { Limits } from "./limits.ts";
 import { messageOfError } from "./message-of-error.ts";
 import type { MissBudget } from "./miss-budget.ts";
@@ -54,24 +53,16 @@ export interface ConnectionOptions {
   readonly publicUrl: string | null;
 }
 
-/** Frames of one browser that may wait while an earlier one is handled. */
-const MAX_WAITING_FRAMES = 64;
-
-/** A browser that goes on after being refused this often in a row is not one of ours. */
-const MAX_REFUSALS = 50;
-
-/** Stands for a frame that is not text. */
-const BINARY = null;
+const PONG: ServerMessage = { type: "pong" };
 
 /** One browser's WebSocket, without the socket: text in, messages out. Survives whatever a browser sends. */
-export class Connection implements Seat {
+export class Connection implements Seat, FrameHandler {
   readonly #ports: ConnectionPorts;
   readonly #options: ConnectionOptions;
   readonly #line: Line;
+  readonly #frames: Frames;
   #place: Place | undefined;
   #ownCode: SessionCode | undefined;
-  #waiting: (string | null)[] | undefined;
-  #refusals = 0;
   #isClosed = false;
   #hasLeft = false;
 
@@ -79,16 +70,17 @@ export class Connection implements Seat {
     this.#options = options;
     this.#ports = ports;
     this.#line = line;
+    this.#frames = new Frames(ports.limits, options.client, this);
   }
 
   /** One text frame. Never throws for anything that a peer can send (SIG2, SIG3). */
   receive(text: string): void {
-    this.#enqueue(text);
+    this.#frames.take(text);
   }
 
   /** A frame that is not text (SIG2). */
   receiveBinary(): void {
-    this.#enqueue(BINARY);
+    this.#frames.take(BINARY);
   }
 
   /**
@@ -98,6 +90,7 @@ export class Connection implements Seat {
    */
   async closed(left: boolean): Promise<void> {
     this.#isClosed = true;
+    this.#frames.close();
     this.#hasLeft = left;
     await this.#giveUp();
   }
@@ -116,41 +109,31 @@ export class Connection implements Seat {
     this.#line.close(CLOSE.replaced, "this place is in use on a newer connection");
   }
 
-  /** Frames are handled strictly one after the other, however long one takes. */
-  #enqueue(frame: string | null): void {
-    if (this.#waiting === undefined) {
-      this.#waiting = [frame];
-      void this.#handleAll(this.#waiting);
-    } else if (this.#waiting.length < MAX_WAITING_FRAMES) this.#waiting.push(frame);
-    else this.#line.close(CLOSE.policy, "too many messages at once");
+  pong(): void {
+    this.send(PONG);
   }
 
-  async #handleAll(frames: (string | null)[]): Promise<void> {
-    for (let frame = frames.shift(); frame !== undefined && !this.#isClosed; frame = frames.shift()) {
-      try {
-        await this.#handle(frame);
-      } catch (error) {
-        this.#line.fault(error);
-        break;
-      }
-    }
-    this.#waiting = undefined;
+  flooded(reason: string): void {
+    this.#line.close(CLOSE.policy, reason);
   }
 
-  async #handle(frame: string | null): Promise<void> {
-    const waitMs = await this.#ports.limits.take("messages", this.#options.client);
-    if (waitMs > 0) return this.#refuseFlood(waitMs);
-    this.#refusals = 0;
-    if (frame === BINARY) return this.#refuse("bad-message");
-    let message: ClientMessage;
-    try {
-      message = decodeClientMessage(frame);
-    } catch (error) {
-      if (!(error instanceof ProtocolError)) throw error;
-      return this.#refuse(error.code === "too-large" ? "too-large" : "bad-message");
-    }
+  fault(error: unknown): void {
+    this.#line.fault(error);
+  }
+
+  async handle(message: ClientMessage): Promise<void> {
     await this.#dispatch(message);
     if (this.#isClosed) await this.#giveUp(); // it went while a place was being found for it
+  }
+
+  refuse(code: ErrorCode, retryAfterMs?: Millis): void {
+    const message = messageOfError[code];
+    this.send({
+      type: "error",
+      code,
+      message,
+      ...(retryAfterMs && { retryAfterMs: Math.ceil(retryAfterMs) }),
+    });
   }
 
   async #dispatch(message: ClientMessage): Promise<void> {
@@ -166,7 +149,7 @@ export class Connection implements Seat {
       case "signal":
         return this.#relay(message);
       case "ping":
-        return this.send({ type: "pong" });
+        return this.pong();
       case "leave":
         return this.#leave();
     }
@@ -174,10 +157,10 @@ export class Connection implements Seat {
 
   async #create(): Promise<void> {
     const { sessions, clock } = this.#ports;
-    if (this.#place) return this.#refuse("already-in-session");
+    if (this.#place) return this.refuse("already-in-session");
     if (await this.#isOverLimit("creates")) return;
     const created = await sessions.create(this);
-    if (typeof created === "string") return this.#refuse(created);
+    if (typeof created === "string") return this.refuse(created);
     const { place, code, expiresAt } = created;
     this.#place = place;
     this.#ownCode = code;
@@ -193,7 +176,7 @@ export class Connection implements Seat {
   }
 
   async #join(code: SessionCode): Promise<void> {
-    if (this.#place) return this.#refuse(this.#ownCode === code ? "own-code" : "already-in-session");
+    if (this.#place) return this.refuse(this.#ownCode === code ? "own-code" : "already-in-session");
     const { sessions, limits, missBudget } = this.#ports;
     const { client } = this.#options;
     if ((await this.#isOverLimit("joins")) || (await this.#isOverLimit("misses"))) return;
@@ -201,7 +184,7 @@ export class Connection implements Seat {
     const turn = missBudget.enter();
     if ("retryAfterMs" in turn) {
       await limits.giveBack("misses", client);
-      return this.#refuse("rate-limited", turn.retryAfterMs);
+      return this.refuse("rate-limited", turn.retryAfterMs);
     }
     if (turn.waitMs > 0) await this.#pause(turn.waitMs);
     if (this.#isClosed) return;
@@ -209,35 +192,38 @@ export class Connection implements Seat {
     if (typeof joined === "string") {
       missBudget.missed();
       this.#record("missed");
-      return this.#refuse(joined);
+      return this.refuse(joined);
     }
     this.#place = joined.place;
+    this.send({ type: "joined", ...this.#describe(joined.place) });
+    if (joined.peer === "away") this.send({ type: "peer-away" });
+    sessions.announce(joined.place, "peer-joined");
     missBudget.refund();
     await limits.giveBack("misses", client);
     this.#record("joined");
-    this.send({ type: "joined", ...this.#describe(joined.place) });
-    if (joined.peer === "away") this.send({ type: "peer-away" });
   }
 
   async #resume({ sessionId, resumeToken }: Extract<ClientMessage, { type: "resume" }>): Promise<void> {
-    if (this.#place) return this.#refuse("already-in-session");
+    if (this.#place) return this.refuse("already-in-session");
     if (await this.#isOverLimit("joins")) return;
     const resumed = await this.#ports.sessions.resume(sessionId, resumeToken, this);
-    if (typeof resumed === "string") return this.#refuse(resumed);
+    if (typeof resumed === "string") return this.refuse(resumed);
     this.#place = resumed.place;
     this.send({ type: "resumed", peer: resumed.peer });
     await this.#deliverKept(resumed.place);
+    this.#ports.sessions.announce(resumed.place, "peer-back");
   }
 
   async #restore({ sessionId, role }: Extract<ClientMessage, { type: "restore" }>): Promise<void> {
-    if (this.#place) return this.#refuse("already-in-session");
+    if (this.#place) return this.refuse("already-in-session");
     if (await this.#isOverLimit("creates")) return;
     const seat = role === "sender" ? HOST_SEAT : HOST_SEAT + 1;
     const place = await this.#ports.sessions.restore({ sessionId, seat }, this);
-    if (typeof place === "string") return this.#refuse(place);
+    if (typeof place === "string") return this.refuse(place);
     this.#place = place;
     this.send({ type: "joined", ...this.#describe(place) });
     await this.#deliverKept(place);
+    this.#ports.sessions.announce(place, "peer-joined");
   }
 
   async #deliverKept(place: Place): Promise<void> {
@@ -246,7 +232,7 @@ export class Connection implements Seat {
 
   async #relay(signal: Signal): Promise<void> {
     const reached = this.#place && (await this.#ports.sessions.relay(this.#place, signal));
-    if (!reached) this.#refuse("no-peer");
+    if (!reached) this.refuse("no-peer");
   }
 
   async #leave(): Promise<void> {
@@ -270,28 +256,12 @@ export class Connection implements Seat {
 
   async #isOverLimit(what: "creates" | "joins" | "misses"): Promise<boolean> {
     const waitMs = await this.#ports.limits.take(what, this.#options.client);
-    if (waitMs > 0) this.#refuse("rate-limited", waitMs);
+    if (waitMs > 0) this.refuse("rate-limited", waitMs);
     return waitMs > 0;
   }
 
   #pause(ms: Millis): Promise<void> {
     return new Promise((resolve) => void this.#ports.clock.after(ms, resolve));
-  }
-
-  #refuse(code: ErrorCode, retryAfterMs?: Millis): void {
-    const message = messageOfError[code];
-    this.send({
-      type: "error",
-      code,
-      message,
-      ...(retryAfterMs && { retryAfterMs: Math.ceil(retryAfterMs) }),
-    });
-  }
-
-  #refuseFlood(waitMs: Millis): void {
-    this.#refusals++;
-    if (this.#refusals === 1) this.#refuse("rate-limited", waitMs);
-    if (this.#refusals >= MAX_REFUSALS) this.#line.close(CLOSE.policy, "too many messages");
   }
 
   #record(action: "created" | "joined" | "missed"): void {

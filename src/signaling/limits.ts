@@ -9,6 +9,10 @@ export type Limited = (typeof LIMITED)[number];
 /** The quota of each; undefined switches that limit off. */
 export type Quotas = Readonly<Record<Limited, Quota | undefined>>;
 
+/** Messages are counted in such parts of the quota, but never in more than so many: counting takes time too. */
+const MESSAGE_BATCH_PART = 0.01;
+const MAX_MESSAGE_BATCH = 16;
+
 /** How many times one client's quota all clients behind one shared address have together. */
 export const SHARED_FACTOR = 20;
 
@@ -20,6 +24,8 @@ interface Limiters {
 /** Keeps one client from taking what belongs to all (SIG16). */
 export class Limits {
   readonly #limiters: Readonly<Record<Limited, Limiters | undefined>>;
+  /** How many messages a connection counts at once, in advance. */
+  readonly messageBatch: number;
   #refused = 0;
 
   constructor(quotas: Quotas, makeLimiter: MakeRateLimiter) {
@@ -28,6 +34,8 @@ export class Limits {
         own: makeLimiter(quota),
         shared: makeLimiter({ ...quota, count: quota.count * SHARED_FACTOR }),
       };
+    const messages = quotas.messages?.count ?? Number.POSITIVE_INFINITY;
+    this.messageBatch = Math.max(1, Math.min(MAX_MESSAGE_BATCH, Math.floor(messages * MESSAGE_BATCH_PART)));
     this.#limiters = {
       connections: make(quotas.connections),
       creates: make(quotas.creates),
@@ -42,11 +50,11 @@ export class Limits {
     return this.#refused;
   }
 
-  /** Counts one use. @returns 0 where it is allowed, else how long until it is worth another try */
-  async take(what: Limited, client: Client): Promise<Millis> {
+  /** Counts uses. @returns 0 where they are allowed, else how long until it is worth another try */
+  async take(what: Limited, client: Client, uses = 1): Promise<Millis> {
     const limiters = this.#limiters[what];
     if (!limiters) return 0;
-    const waitMs = await taken(what, limiters, client);
+    const waitMs = await taken(what, limiters, client, uses);
     if (waitMs > 0) this.#refused++;
     return waitMs;
   }
@@ -59,10 +67,14 @@ export class Limits {
   }
 }
 
-async function taken(what: Limited, { own, shared }: Limiters, client: Client): Promise<Millis> {
-  const { key, sharedKey } = client;
-  if (sharedKey === undefined) return own.take(key);
+async function taken(
+  what: Limited,
+  { own, shared }: Limiters,
+  { key, sharedKey }: Client,
+  uses: number,
+): Promise<Millis> {
+  if (sharedKey === undefined) return own.take(key, uses);
   // A new connection has used nothing of its own yet: only the address it came by can be counted.
-  const waitMs = what === "connections" ? 0 : await own.take(key);
-  return waitMs > 0 ? waitMs : shared.take(sharedKey);
+  const waitMs = what === "connections" ? 0 : await own.take(key, uses);
+  return waitMs > 0 ? waitMs : shared.take(sharedKey, uses);
 }

@@ -91,7 +91,6 @@ export class Sessions {
     if (!taken) return "unknown-code";
     log.write("debug", "session-joined");
     const place = this.#seat(guest, taken, token);
-    this.#tell(place, { type: "peer-joined" });
     return { place, peer: peerPresence(taken) };
   }
 
@@ -105,7 +104,6 @@ export class Sessions {
     if (!taken) return "unknown-session";
     this.#ports.log.write("debug", "session-resumed");
     const place = this.#seat(seat, taken, token);
-    this.#tell(place, { type: "peer-back" });
     return { place, peer: peerPresence(taken) };
   }
 
@@ -117,9 +115,16 @@ export class Sessions {
     if (taken === "full") return "server-full";
     if (!taken) return "unknown-session";
     log.write("debug", "session-restored");
-    const place = this.#seat(seat, taken, token);
-    this.#tell(place, { type: "peer-joined" });
-    return place;
+    return this.#seat(seat, taken, token);
+  }
+
+  /**
+   * Tells the other side of a seat that was taken: once that seat has its own answer, so that no signal comes
+   * before it.
+   */
+  announce(place: Place, news: "peer-joined" | "peer-back"): void {
+    const isStillThere = place.table.seats[place.seat] !== undefined;
+    if (isStillThere) this.#tell(place, { type: news });
   }
 
   /** What was kept while the seat was away; forgotten here with this call. */

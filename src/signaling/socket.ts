@@ -1,6 +1,6 @@
 import type { ServerWebSocket, WebSocketHandler } from "bun";
 import { CLOSE, isLeaving } from "#protocol/signaling/close-codes.ts";
-import type { ServerMessage } from "#protocol/signaling/messages.ts";
+import { MAX_SIGNALING_LENGTH, type ServerMessage } from "#protocol/signaling/messages.ts";
 import type { Instant } from "#protocol/time.ts";
 import type { Log } from "../ports/log.ts";
 import type { Client } from "./client.ts";
@@ -14,8 +14,14 @@ import { SHARED_FACTOR } from "./limits.ts";
  */
 const MAX_FRAME_BYTES = 1_048_576;
 
+/** Stands for every text that is refused for its length: while it waits, the text itself need not be kept. */
+const TOO_LARGE = "x".repeat(MAX_SIGNALING_LENGTH + 1);
+
 /** Bytes that may wait for a browser which does not read; above that it is dropped (SIG20). */
 const MAX_BUFFERED_BYTES = 262_144;
+
+/** The answer to by far the most frequent message. */
+const PONG: string = JSON.stringify({ type: "pong" } satisfies ServerMessage);
 
 /** What a socket carries; made at the upgrade. */
 export interface SocketData {
@@ -159,12 +165,12 @@ class SocketLine implements Line, Heard {
 
   hear(frame: string | Uint8Array, at: Instant): void {
     this.heardAt = at;
-    if (typeof frame === "string") this.connection.receive(frame);
-    else this.connection.receiveBinary();
+    if (typeof frame !== "string") this.connection.receiveBinary();
+    else this.connection.receive(frame.length > MAX_SIGNALING_LENGTH ? TOO_LARGE : frame);
   }
 
   send(message: ServerMessage): void {
-    const sent = this.#socket.send(JSON.stringify(message));
+    const sent = this.#socket.send(message.type === "pong" ? PONG : JSON.stringify(message));
     if (sent < 0 && this.#socket.getBufferedAmount() > MAX_BUFFERED_BYTES)
       this.#sockets.dropSlow(this.#socket);
   }
