@@ -9,6 +9,8 @@ test.each([
   ["http://192.168.1.7:8080/ws", null],
   ["http://nas.local/ws", null],
   ["http://localhost.example/ws", null],
+  ["http://a b/ws", null],
+  ["http://[/ws", null],
 ])("[SIG12] a page opened as %s", (requestUrl, shown) => {
   expect(publicUrlFor(requestUrl, () => ["192.168.1.5", "10.0.0.2"])).toBe(shown);
 });

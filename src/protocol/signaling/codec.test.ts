@@ -1,10 +1,12 @@
 import { describe, expect, test } from "bun:test";
+import { randomFrame } from "../../testing/random-frame.ts";
 import { SeededRandom } from "../../testing/seeded-random.ts";
 import { ProtocolError } from "../errors.ts";
 import { decodeClientMessage, decodeServerMessage } from "./codec.ts";
 import { MAX_SIGNALING_LENGTH } from "./messages.ts";
 
 const SEED = 20_261_123;
+const FUZZED = 100_000;
 
 describe("client messages", () => {
   test.each([
@@ -14,6 +16,12 @@ describe("client messages", () => {
     { type: "signal", description: { type: "rollback" } },
     { type: "signal", candidate: { candidate: "", sdpMid: "0", sdpMLineIndex: 0, usernameFragment: "x" } },
     { type: "signal", candidate: { candidate: "candidate:1 1 udp 1 a.local 9 typ host", sdpMid: null } },
+    { type: "signal", description: { type: "answer", sdp: "v=0" }, connection: 0 },
+    { type: "signal", candidate: { candidate: "" }, connection: 1_000_000 },
+    { type: "signal", renew: 2 },
+    { type: "resume", sessionId: "0".repeat(32), resumeToken: "f".repeat(32) },
+    { type: "restore", sessionId: "0".repeat(32), role: "sender" },
+    { type: "restore", sessionId: "0".repeat(32), role: "receiver" },
     { type: "ping" },
     { type: "leave" },
   ])("[SIG1] $type is understood", (message) => {
@@ -34,6 +42,20 @@ describe("client messages", () => {
     ["a signal with nothing in it", '{"type":"signal"}', "signaling"],
     ["an unknown kind of description", '{"type":"signal","description":{"type":"bid"}}', "signaling"],
     ["a message only a server sends", '{"type":"peer-joined"}', "signaling/type"],
+    [
+      "a signal with two things in it",
+      '{"type":"signal","description":{"type":"offer"},"renew":1}',
+      "signaling",
+    ],
+    ["a negative connection", '{"type":"signal","renew":-1}', "signaling"],
+    ["a connection that is no whole number", '{"type":"signal","renew":1.5}', "signaling"],
+    [
+      "a resume without its token",
+      `{"type":"resume","sessionId":"${"0".repeat(32)}"}`,
+      "signaling/resumeToken",
+    ],
+    ["a session id in capitals", `{"type":"restore","sessionId":"${"A".repeat(32)}"}`, "signaling/sessionId"],
+    ["an unknown role", `{"type":"restore","sessionId":"${"0".repeat(32)}","role":"x"}`, "signaling/role"],
     ["a prototype key", '{"type":"__proto__"}', "signaling/type"],
   ])("[SIG2] %s is refused, with its place", (_, text, place) => {
     expect(() => decodeClientMessage(text)).toThrow(
@@ -46,21 +68,21 @@ describe("client messages", () => {
     expect(() => decodeClientMessage(text)).toThrow(expect.objectContaining({ code: "too-large" }));
   });
 
-  test(`[SIG2] 20,000 mutated messages give a value or a ProtocolError, seed ${SEED}`, () => {
+  test(`[SIG2] ${FUZZED.toLocaleString("en")} random and mutated messages give a value or a ProtocolError, seed ${SEED}`, () => {
     const random = new SeededRandom(SEED);
-    const samples = [
-      '{"type":"join","code":"048213"}',
-      '{"type":"signal","description":{"type":"offer","sdp":"v=0\\r\\n"}}',
-      '{"type":"signal","candidate":{"candidate":"x","sdpMid":"0","sdpMLineIndex":0}}',
-    ];
-    for (let i = 0; i < 20_000; i++) {
-      const text = mutate(random.pick(samples), random);
+    let values = 0;
+    for (let i = 0; i < FUZZED; i++) {
+      const text = randomFrame(random);
       try {
         decodeClientMessage(text);
+        values++;
       } catch (error) {
         if (!(error instanceof ProtocolError)) throw new Error(`threw ${error} on ${text}`);
       }
     }
+    // Neither all nor none: the mutations reach the schemas.
+    expect(values).toBeGreaterThan(FUZZED / 10);
+    expect(values).toBeLessThan(FUZZED / 2);
   });
 });
 
@@ -68,10 +90,3 @@ test("[SIG12] a server message with a field of the wrong kind is refused", () =>
   expect(() => decodeServerMessage('{"type":"created","code":1}')).toThrow(ProtocolError);
   expect(decodeServerMessage('{"type":"peer-left"}')).toEqual({ type: "peer-left" });
 });
-
-function mutate(text: string, random: SeededRandom): string {
-  const at = random.below(text.length);
-  const end = at + random.below(4);
-  const inserted = random.pick(["", "\0", '"', "{", "}", "[", "9", "\ud800", "null", "type", ","]);
-  return text.slice(0, at) + inserted + text.slice(end);
-}

@@ -1,0 +1,104 @@
+import { describe, expect, test } from "bun:test";
+import { Limits } from "./signaling/limits.ts";
+import type { SocketData } from "./signaling/socket.ts";
+import { MemoryLog } from "./testing/memory-log.ts";
+import { type UpgradeOptions, Upgrades } from "./upgrade.ts";
+
+const HOST_FACTS = { inContainer: false, gateway: "192.168.1.1", networks: ["192.168.1.5/24"] };
+const CONTAINER_FACTS = { inContainer: true, gateway: "172.17.0.1", networks: ["172.17.0.2/16"] };
+const LAN_DEVICE = "192.168.1.20";
+/** A client whose sockets are all taken. */
+const CROWDED = "192.168.1.66";
+
+/** Upgrades for requests that all come from one address, without any limit. */
+function upgradesFrom(peer: string, options: Partial<UpgradeOptions> = {}, network = HOST_FACTS) {
+  const log = new MemoryLog();
+  const upgraded: SocketData[] = [];
+  const audited: string[] = [];
+  const off = undefined;
+  const quotas = { connections: off, creates: off, joins: off, misses: off, messages: off };
+  const upgrades = new Upgrades(
+    { publicUrl: undefined, trustProxy: 0, ...options },
+    {
+      limits: new Limits(quotas, () => ({ take: async () => 0, giveBack: async () => {} })),
+      log,
+      audit: { record: (action, address) => void audited.push(`${action} ${address}`) },
+      network,
+      hasRoom: ({ key }) => key !== CROWDED,
+      lanAddresses: () => ["192.168.1.5"],
+      peerAddress: () => peer,
+      upgrade: (_, data) => upgraded.push(data) > 0,
+    },
+  );
+  const open = async (headers: Record<string, string> = {}, url = "http://nas.local/ws") => {
+    expect(await upgrades.take(new Request(url, { headers }))).toBeUndefined();
+    return upgraded.at(-1)?.options;
+  };
+  return { upgrades, log, audited, open };
+}
+
+test("[SIG16] who has as many sockets as it may have is told to come again later", async () => {
+  const { upgrades, audited } = upgradesFrom(CROWDED);
+  const response = await upgrades.take(new Request("http://nas.local/ws"));
+  expect([response?.status, response?.headers.get("retry-after")]).toEqual([429, "30"]);
+  expect(audited).toEqual([`refused ${CROWDED}`]);
+});
+
+describe("who is limited", () => {
+  test("[SIG16] a device by its own address, whatever it writes into X-Forwarded-For", async () => {
+    const { open } = upgradesFrom(LAN_DEVICE);
+    for (const headers of [{}, { "x-forwarded-for": "6.6.6.6" }, { forwarded: "for=6.6.6.6" }]) {
+      expect(await open(headers)).toMatchObject({ address: LAN_DEVICE, client: { key: LAN_DEVICE } });
+    }
+  });
+
+  test("[SIG16] behind a trusted proxy the device that the proxy names", async () => {
+    const { open, upgrades } = upgradesFrom("127.0.0.1", { trustProxy: 1 });
+    const options = await open({ "x-forwarded-for": "6.6.6.6, 203.0.113.9" });
+    expect(options).toMatchObject({ address: "203.0.113.9", client: { key: "203.0.113.9" } });
+    expect(options?.client.sharedKey).toBeUndefined();
+    expect(upgrades.hasUntrustedProxy).toBe(false);
+  });
+
+  test("[SIG16] IPv6 devices by their /64", async () => {
+    const { open } = upgradesFrom("2001:db8:1:2:3:4:5:6");
+    expect(await open()).toMatchObject({ client: { key: "2001:db8:1:2::/64" } });
+  });
+
+  test("[SIG18] behind a container's gateway each connection by itself, and all of them together", async () => {
+    const { open } = upgradesFrom("172.17.0.1", {}, CONTAINER_FACTS);
+    const [first, second] = [await open(), await open()];
+    expect(first?.client.sharedKey).toBe("172.17.0.1");
+    expect(second?.client.sharedKey).toBe("172.17.0.1");
+    expect(first?.client.key).not.toBe(second?.client.key);
+  });
+
+  test("[SIG18] behind an unnamed proxy on this machine each connection by itself", async () => {
+    const { open, log, upgrades } = upgradesFrom("127.0.0.1");
+    const options = await open({ "x-forwarded-for": "203.0.113.9" });
+    expect(options?.client).toMatchObject({ sharedKey: "127.0.0.1" });
+    expect(options?.address).toBe("127.0.0.1");
+    expect(upgrades.hasUntrustedProxy).toBe(false);
+    expect(log.lines).toEqual([]);
+  });
+
+  test("[SIG18] a proxy elsewhere that is not named is told to the operator, once, without its address", async () => {
+    const { open, log, upgrades } = upgradesFrom(LAN_DEVICE);
+    await open();
+    expect([upgrades.hasUntrustedProxy, log.lines]).toEqual([false, []]);
+    for (let i = 0; i < 5; i++) await open({ "x-forwarded-for": "203.0.113.9" });
+    expect(upgrades.hasUntrustedProxy).toBe(true);
+    expect(log.lines).toEqual([
+      { level: "warn", event: "proxy-not-trusted", fields: { mend: "set TRUST_PROXY" } },
+    ]);
+  });
+});
+
+test.each([
+  ["http://localhost:8080/ws", undefined, "http://192.168.1.5:8080"],
+  ["http://nas.local/ws", undefined, null],
+  ["http://localhost:8080/ws", "https://share.example", "https://share.example"],
+])("[SIG12] opened as %s with PUBLIC_URL %p the page shows %p", async (url, publicUrl, shown) => {
+  const { open } = upgradesFrom(LAN_DEVICE, { publicUrl });
+  expect(await open({}, url)).toMatchObject({ publicUrl: shown });
+});
