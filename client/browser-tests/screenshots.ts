@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { AppPage, offer } from "./harness/app.ts";
 import { chromium, closeBrowsers } from "./harness/browsers.ts";
 import { makeFile, type TestFile } from "./harness/files.ts";
+import { cutUdp, healUdp } from "./harness/network.ts";
 import type { PageOptions } from "./harness/pages.ts";
 import { startServer, type TestServer } from "./harness/server.ts";
 import { removeTempFolders } from "./harness/temp-folder.ts";
@@ -53,6 +54,7 @@ async function takeAll({ name, options }: Look): Promise<void> {
   };
   await takeWay(server, options, take);
   await takeTrouble(server, options, take);
+  await takeReturn(options, take);
   await server.stop();
 }
 
@@ -114,4 +116,53 @@ async function takeTrouble(server: TestServer, options: PageOptions, take: Take)
   await two.untilText("The other device left");
   await take(two, "peer-left");
   await two.tab.close();
+}
+
+/** What a person sees while the page comes back by itself. */
+async function takeReturn(options: PageOptions, take: Take): Promise<void> {
+  let server = await startServer({ SESSION_TTL: "20s", RATE_LIMIT_MISSES: "1/10m" });
+  const [sender, receiver] = [
+    await AppPage.open(chromium("a"), server, options),
+    await AppPage.open(chromium("b"), server, options),
+  ];
+  await sender.choose(...files);
+  await sender.untilText("This code runs out soon");
+  await take(sender, "code-expiring");
+  await sender.press("New code");
+  await sender.code();
+  await server.kill();
+  await sender.untilText("The server does not answer just now");
+  await take(sender, "server-away");
+  server = await server.startAgain();
+  await sender.untilText("has forgotten the old code");
+  await take(sender, "code-replaced");
+  for (const code of ["000000", "000001"]) await receiver.typeCode(code);
+  await receiver.untilText("Too many tries");
+  await take(receiver, "rate-limited");
+  await receiver.tab.close();
+  await server.stop();
+  await sender.tab.close();
+  await takeInterrupted(options, take);
+}
+
+async function takeInterrupted(options: PageOptions, take: Take): Promise<void> {
+  const server = await startServer();
+  const [sender, receiver] = [
+    await AppPage.open(chromium("a"), server, options),
+    await AppPage.open(chromium("b"), server, options),
+  ];
+  await offer(sender, receiver, files);
+  await receiver.accept();
+  await receiver.untilMoving();
+  cutUdp();
+  try {
+    await receiver.untilText("What has arrived is kept");
+    await sender.untilText("What has arrived is kept");
+    await Promise.all([take(receiver, "interrupted-receiver"), take(sender, "interrupted-sender")]);
+  } finally {
+    healUdp();
+  }
+  await receiver.until("done");
+  await Promise.all([sender.tab.close(), receiver.tab.close()]);
+  await server.stop();
 }
