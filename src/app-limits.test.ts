@@ -148,13 +148,28 @@ describe("behind a container's gateway", () => {
   });
 
   test("[SIG18] all connections together have twenty times one client's quota", async () => {
-    app = await TestApp.start({ RATE_LIMIT_MISSES: "1/10m" }, { network });
+    app = await TestApp.start({ RATE_LIMIT_CREATES: "1/10m" }, { network });
     const answers: unknown[] = [];
     for (let i = 0; i < 22; i++) {
       const socket = await app.open();
-      answers.push((await socket.ask({ type: "join", code: "000000" }))["code"]);
+      answers.push((await socket.ask({ type: "create" }))["type"]);
     }
-    expect(answers).toEqual([...Array(20).fill("unknown-code"), "rate-limited", "rate-limited"]);
+    expect(answers).toEqual([...Array(20).fill("created"), "error", "error"]);
+  });
+
+  test("[SIG18] who guesses on ever new connections does not lock out the others", async () => {
+    app = await TestApp.start({ RATE_LIMIT_MISSES: "1/10m" }, { network });
+    const host = await app.open();
+    const { code } = await host.ask({ type: "create" });
+    for (let i = 0; i < 50; i++) {
+      const bad = await app.open();
+      for (const answer of ["unknown-code", "rate-limited"]) {
+        expect(await bad.ask({ type: "join", code: code === "000000" ? "000001" : "000000" })).toMatchObject({
+          code: answer,
+        });
+      }
+    }
+    expect(await (await app.open()).ask({ type: "join", code })).toMatchObject({ type: "joined" });
   });
 
   test("[SIG18] another address than the gateway's is a client's own", async () => {

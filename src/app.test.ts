@@ -36,6 +36,7 @@ describe("over HTTP", () => {
       limited: 0,
       wrongCodes: 1,
       joinDelayMs: 0,
+      waitingJoins: 0,
       untrustedProxy: 0,
       uptimeSeconds: 0,
     });

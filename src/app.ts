@@ -9,12 +9,13 @@ import type { Log } from "./ports/log.ts";
 import type { NetworkFacts } from "./ports/network-facts.ts";
 import type { Random } from "./ports/random.ts";
 import type { MakeRateLimiter } from "./ports/rate-limiter.ts";
+import { JoinQueue } from "./signaling/join-queue.ts";
 import { Limits } from "./signaling/limits.ts";
 import { MemorySessionStore } from "./signaling/memory-session-store.ts";
 import { MissBudget } from "./signaling/miss-budget.ts";
 import { Sessions } from "./signaling/sessions.ts";
 import { SignalingSockets } from "./signaling/socket.ts";
-import { Upgrades } from "./upgrade.ts";
+import { asksForSocket, Upgrades } from "./upgrade.ts";
 
 /** How late an `expired` or the end of a silent socket may come. One timer serves all. */
 const SWEEP_MS = 1_000;
@@ -61,7 +62,8 @@ export async function startApp(options: AppOptions, ports: AppPorts): Promise<Ap
     maxClientSockets: config.maxClientSockets,
     maxSockets: maxSessions * SOCKETS_PER_SESSION + SPARE_SOCKETS,
   };
-  const connectionPorts = { sessions, limits, missBudget, clock, audit, peer: peerOf(config) };
+  const joinQueue = new JoinQueue({ budget: missBudget, clock, random: ports.random });
+  const connectionPorts = { sessions, limits, missBudget, joinQueue, clock, audit, peer: peerOf(config) };
   const sockets = new SignalingSockets(socketLimits, connectionPorts, log);
   const upgrades = new Upgrades(config, {
     ...ports,
@@ -77,14 +79,15 @@ export async function startApp(options: AppOptions, ports: AppPorts): Promise<Ap
     ...sockets.counts(),
     limited: limits.refused,
     wrongCodes: missBudget.misses,
-    joinDelayMs: Math.ceil(missBudget.waitMs),
+    joinDelayMs: missBudget.waitMs,
+    waitingJoins: joinQueue.size,
     untrustedProxy: upgrades.hasUntrustedProxy ? 1 : 0,
   });
   const app = new Elysia()
     .onError(({ code }) => errorResponse(code, log))
     .use(status({ clock, startedAt: clock.now(), version, isStopping: () => stopping, counts }))
     .get("/ws", ({ request }) => upgrades.take(request))
-    .get("/", ({ request }) => (wantsSocket(request) ? upgrades.take(request) : indexPage(clientDirectory)))
+    .get("/", ({ request }) => (asksForSocket(request) ? upgrades.take(request) : indexPage(clientDirectory)))
     .use(pageAssets(clientDirectory));
   await app.modules;
   app.listen({
@@ -127,10 +130,6 @@ function quotasOf(config: Config) {
 
 function peerOf({ iceServers, chunkBytes, heartbeatMs, graceMs }: Config) {
   return { iceServers, chunkBytes, heartbeatMs, graceMs };
-}
-
-function wantsSocket(request: Request): boolean {
-  return request.headers.get("upgrade")?.toLowerCase() === "websocket";
 }
 
 function errorResponse(code: string | number, log: Log): Response {

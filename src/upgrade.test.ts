@@ -10,6 +10,10 @@ const LAN_DEVICE = "192.168.1.20";
 /** A client whose sockets are all taken. */
 const CROWDED = "192.168.1.66";
 
+function socketRequest(url: string, headers: Record<string, string> = {}): Request {
+  return new Request(url, { headers: { upgrade: "websocket", ...headers } });
+}
+
 /** Upgrades for requests that all come from one address, without any limit. */
 function upgradesFrom(peer: string, options: Partial<UpgradeOptions> = {}, network = HOST_FACTS) {
   const log = new MemoryLog();
@@ -31,7 +35,7 @@ function upgradesFrom(peer: string, options: Partial<UpgradeOptions> = {}, netwo
     },
   );
   const open = async (headers: Record<string, string> = {}, url = "http://nas.local/ws") => {
-    expect(await upgrades.take(new Request(url, { headers }))).toBeUndefined();
+    expect(await upgrades.take(socketRequest(url, headers))).toBeUndefined();
     return upgraded.at(-1)?.options;
   };
   return { upgrades, log, audited, open };
@@ -39,9 +43,16 @@ function upgradesFrom(peer: string, options: Partial<UpgradeOptions> = {}, netwo
 
 test("[SIG16] who has as many sockets as it may have is told to come again later", async () => {
   const { upgrades, audited } = upgradesFrom(CROWDED);
-  const response = await upgrades.take(new Request("http://nas.local/ws"));
+  const response = await upgrades.take(socketRequest("http://nas.local/ws"));
   expect([response?.status, response?.headers.get("retry-after")]).toEqual([429, "30"]);
   expect(audited).toEqual([`refused ${CROWDED}`]);
+});
+
+test("[HTTP5] a request for no socket is told what is expected, and counts for nobody", async () => {
+  const { upgrades, audited } = upgradesFrom(CROWDED);
+  const response = await upgrades.take(new Request("http://nas.local/ws"));
+  expect([response?.status, response?.headers.get("upgrade")]).toEqual([426, "websocket"]);
+  expect(audited).toEqual([]);
 });
 
 describe("who is limited", () => {

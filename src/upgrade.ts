@@ -58,6 +58,7 @@ export class Upgrades {
     const { publicUrl } = this.#options;
     const { limits, audit, upgrade, lanAddresses, peerAddress, hasRoom } = this.#ports;
     if (!isOwnOrigin(request, publicUrl)) return refusal(403, "This page may not use this server.\n");
+    if (!asksForSocket(request)) return refusal(426, "Expected a WebSocket.\n", { Upgrade: "websocket" });
     const peer = peerAddress(request) ?? "unknown";
     const address = this.#addressOf(request, peer);
     const client = clientOf(address, this.#isShared(request, peer, address), this.#connections++);
@@ -81,6 +82,11 @@ export class Upgrades {
     }
     return kind === "shared";
   }
+}
+
+/** Whether the request is one for a WebSocket (RFC 6455 §4.1). */
+export function asksForSocket({ headers }: Request): boolean {
+  return headers.get("upgrade")?.toLowerCase() === "websocket";
 }
 
 function isForwarded({ headers }: Request): boolean {

@@ -13,6 +13,7 @@ import type { Clock } from "../ports/clock.ts";
 import { HOST_SEAT } from "../ports/session-store.ts";
 import type { Client } from "./client.ts";
 import { BINARY, type FrameHandler, Frames } from "./frames.ts";
+import type { JoinQueue } from "./join-queue.ts";
 import type { Limits } from "./limits.ts";
 import { messageOfError } from "./message-of-error.ts";
 import type { MissBudget } from "./miss-budget.ts";
@@ -31,6 +32,7 @@ export interface ConnectionPorts {
   readonly sessions: Sessions;
   readonly limits: Limits;
   readonly missBudget: MissBudget;
+  readonly joinQueue: JoinQueue;
   readonly clock: Clock;
   readonly audit: Audit;
   readonly peer: PeerSettings;
@@ -177,17 +179,16 @@ export class Connection implements Seat, FrameHandler {
 
   async #join(code: SessionCode): Promise<void> {
     if (this.#place) return this.refuse(this.#ownCode === code ? "own-code" : "already-in-session");
-    const { sessions, limits, missBudget } = this.#ports;
+    const { sessions, limits, missBudget, joinQueue } = this.#ports;
     const { client } = this.#options;
     if ((await this.#isOverLimit("joins")) || (await this.#isOverLimit("misses"))) return;
     // Paid for before the code is looked up: right or wrong, known or expired, the way to here is the same.
-    const turn = missBudget.enter();
-    if ("retryAfterMs" in turn) {
+    const waitMs = await joinQueue.enter(() => this.#isClosed);
+    if (waitMs > 0 || this.#isClosed) {
       await limits.giveBack("misses", client);
-      return this.refuse("rate-limited", turn.retryAfterMs);
+      if (!this.#isClosed) this.refuse("rate-limited", waitMs);
+      return;
     }
-    if (turn.waitMs > 0) await this.#pause(turn.waitMs);
-    if (this.#isClosed) return;
     const joined = await sessions.join(code, this);
     if (typeof joined === "string") {
       missBudget.missed();
@@ -258,10 +259,6 @@ export class Connection implements Seat, FrameHandler {
     const waitMs = await this.#ports.limits.take(what, this.#options.client);
     if (waitMs > 0) this.refuse("rate-limited", waitMs);
     return waitMs > 0;
-  }
-
-  #pause(ms: Millis): Promise<void> {
-    return new Promise((resolve) => void this.#ports.clock.after(ms, resolve));
   }
 
   #record(action: "created" | "joined" | "missed"): void {

@@ -16,11 +16,10 @@ function triesIn(periodMs: number): number {
   const budget = new MissBudget(loaded.config.globalMissQuota, clock);
   const end = clock.now() + periodMs;
   let tries = 0;
-  while (clock.now() < end) {
-    const turn = budget.enter();
-    if ("retryAfterMs" in turn) clock.advance(turn.retryAfterMs);
-    else if (clock.now() + turn.waitMs <= end) tries++;
-    else break;
+  while (clock.now() <= end) {
+    const waitMs = budget.pay();
+    if (waitMs > 0) clock.advance(waitMs);
+    else tries++;
   }
   return tries;
 }

@@ -63,7 +63,6 @@ export class Limits {
   async giveBack(what: Limited, client: Client): Promise<void> {
     const limiters = this.#limiters[what];
     await limiters?.own.giveBack(client.key);
-    if (client.sharedKey !== undefined) await limiters?.shared.giveBack(client.sharedKey);
   }
 }
 
@@ -76,5 +75,7 @@ async function taken(
   if (sharedKey === undefined) return own.take(key, uses);
   // A new connection has used nothing of its own yet: only the address it came by can be counted.
   const waitMs = what === "connections" ? 0 : await own.take(key, uses);
-  return waitMs > 0 ? waitMs : shared.take(sharedKey, uses);
+  // One who guesses must not lock out all who share the address: wrong codes have a budget for all anyway.
+  if (waitMs > 0 || what === "misses") return waitMs;
+  return shared.take(sharedKey, uses);
 }

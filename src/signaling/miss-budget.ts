@@ -5,16 +5,10 @@ import type { Quota } from "../ports/rate-limiter.ts";
 /** The part of a period's tries that may come all at once. */
 const BURST_PART = 0.1;
 
-/** An answer that would have to wait longer is refused at once instead; the page waits ten seconds. */
-const MAX_WAIT_MS = 8_000;
-
-/** When a try may be answered; or, past what may wait, how long until it is worth coming again. */
-export type Turn = { readonly waitMs: Millis } | { readonly retryAfterMs: Millis };
-
 /**
- * How many wrong codes all clients together may try (SIG17). As the budget runs out, answers are spread out
- * more and more: each further try waits one interval longer than the one before (a generic cell rate
- * algorithm). So in any hour at most the quota plus a burst is tried, however many clients there are.
+ * How many wrong codes all clients together may try (SIG17): a tenth of the quota at once, then one in each
+ * interval (a generic cell rate algorithm). So in any hour at most the quota plus a burst is tried, however many
+ * clients there are. Who waits for the next interval is the `JoinQueue`'s business.
  */
 export class MissBudget {
   readonly #clock: Clock;
@@ -36,17 +30,20 @@ export class MissBudget {
     return this.#misses;
   }
 
-  /** How long the next try would wait. */
+  /** How long until there is something to pay the next try with. */
   get waitMs(): Millis {
-    return Math.max(0, this.#paidFrom() + this.#intervalMs - this.#burstMs - this.#clock.now());
+    return Math.max(0, Math.ceil(this.#paidFrom() + this.#intervalMs - this.#burstMs - this.#clock.now()));
   }
 
-  /** Pays for one try, before anybody knows whether its code is right; nothing is paid for a refused one. */
-  enter(): Turn {
+  /**
+   * Pays for one try, before anybody knows whether its code is right.
+   *
+   * @returns 0 where it is paid, else how long until it could be
+   */
+  pay(): Millis {
     const { waitMs } = this;
-    if (waitMs > MAX_WAIT_MS) return { retryAfterMs: Math.ceil(waitMs - MAX_WAIT_MS) };
-    this.#paidUntil = this.#paidFrom() + this.#intervalMs;
-    return { waitMs: Math.ceil(waitMs) };
+    if (waitMs === 0) this.#paidUntil = this.#paidFrom() + this.#intervalMs;
+    return waitMs;
   }
 
   /** The code was right: the try is not counted. */

@@ -4,6 +4,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Quota } from "../ports/rate-limiter.ts";
 import { type Client, clientOf } from "../signaling/client.ts";
 import { Connection, type ConnectionPorts } from "../signaling/connection.ts";
+import { JoinQueue } from "../signaling/join-queue.ts";
 import { Limits, type Quotas } from "../signaling/limits.ts";
 import { MemorySessionStore, type MemorySessionStoreOptions } from "../signaling/memory-session-store.ts";
 import { MissBudget } from "../signaling/miss-budget.ts";
@@ -58,10 +59,13 @@ export class TestSignaling {
     this.clock = clock;
     this.store = makeStore({ ttlMs, graceMs, maxSessions }, this.clock);
     this.sessions = new Sessions({ store: this.store, random: new SeededRandom(seed), log: this.log });
+    const missBudget = new MissBudget(globalMisses, this.clock);
+    const random = new SeededRandom(seed);
     this.ports = {
       sessions: this.sessions,
       limits: new Limits({ ...UNLIMITED, ...quotas }, memoryRateLimiter),
-      missBudget: new MissBudget(globalMisses, this.clock),
+      missBudget,
+      joinQueue: new JoinQueue({ budget: missBudget, clock: this.clock, random }),
       clock: this.clock,
       audit: { record: (action, address) => void this.audited.push(`${action} ${address}`) },
       peer: {
