@@ -30,12 +30,14 @@ export function CodeScreen(props: {
         <Heading>{text.code.title}</Heading>
         <p class="quiet">{text.transfer.files(totals().files, formatBytes(totals().bytes))}</p>
       </div>
-      <Show when={props.session.notice}>{(notice) => <Notice>{text.code.notice[notice()]}</Notice>}</Show>
+      <Show when={props.session.notice}>
+        {(notice) => <Notice calm={notice() !== "own-code"}>{text.code.notice[notice()]}</Notice>}
+      </Show>
       <Show when={props.session.serverAway}>
-        <Notice>{text.code.serverAway}</Notice>
+        <Notice calm>{text.code.serverAway}</Notice>
       </Show>
       <Show when={props.session.expiring}>
-        <Notice>{text.code.expiring}</Notice>
+        <Notice calm>{text.code.expiring}</Notice>
       </Show>
       <div class="stack centred">
         <p class="code" data-testid="code" role="img" aria-label={text.code.codeLabel(props.session.code)}>

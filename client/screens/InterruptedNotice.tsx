@@ -16,7 +16,7 @@ export function InterruptedNotice(props: {
   return (
     <Show when={props.until} keyed>
       {(until) => (
-        <Notice>
+        <Notice calm>
           {text.interrupted.body(props.device)}{" "}
           <Countdown
             left={() => text.interrupted.left(formatCountdown(until - props.clock.now()))}

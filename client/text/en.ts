@@ -74,7 +74,7 @@ export const text = {
     progress: "Total progress",
     speed: "Speed",
     timeLeft: "Time left",
-    measuring: "measuring",
+    measuring: "–",
     cancel: "Cancel",
     path: { direct: "Direct on your network", relayed: "Relayed by your server" } satisfies Record<
       Path,
@@ -85,7 +85,7 @@ export const text = {
       offered: "",
       waiting: "next",
       moving: "",
-      interrupted: "interrupted",
+      interrupted: "waits",
       verifying: "comparing",
       done: "",
       failed: "",

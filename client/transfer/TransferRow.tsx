@@ -20,10 +20,11 @@ export function TransferRow(props: {
     props.transfer.state === state ? (props.transfer as Extract<Transfer, { state: S }>) : undefined;
   const onItsWay = () => at("moving") ?? at("interrupted");
   const amount = () => {
-    const moving = onItsWay();
+    const moving = at("moving");
     const size = formatBytes(file().size);
     return moving ? text.transfer.of(formatBytes(moving.bytes), size) : size;
   };
+  const word = () => text.transfer.state[props.transfer.state];
   return (
     <li
       class="file"
@@ -45,10 +46,7 @@ export function TransferRow(props: {
       <span class="file-name" title={file().name}>
         {file().name}
       </span>
-      <span class="file-amount figures">
-        {amount()}
-        <Show when={text.transfer.state[props.transfer.state]}>{(word) => ` · ${word()}`}</Show>
-      </span>
+      <span class="file-amount figures">{[amount(), word()].filter(Boolean).join(" · ")}</span>
       <Show when={onItsWay()}>
         {(t) => (
           <div class="file-detail">
