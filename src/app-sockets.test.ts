@@ -86,6 +86,7 @@ describe("over WebSocket", () => {
 describe("a socket that ends", () => {
   test.each([
     ["with code 1000", (socket: TestSocket) => socket.socket.close(1000)],
+    ["as a page that is left does", (socket: TestSocket) => socket.socket.close(1001)],
     ["with code 1000 and a reason", (socket: TestSocket) => socket.socket.close(1000, "done")],
     ["without a code", (socket: TestSocket) => socket.socket.close()],
     ["after leave", (socket: TestSocket) => void socket.say({ type: "leave" })],

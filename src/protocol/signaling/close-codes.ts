@@ -14,8 +14,11 @@ export const CLOSE = {
   replaced: 4001,
 } as const;
 
-/** With these a browser says that it is done, and gives its place up; every other end may be an accident. */
-const LEAVING: readonly number[] = [1000, 1005];
+/**
+ * With these a browser says that it is done, or that its page was closed or left (1001), and gives its place up.
+ * Every other end may be an accident.
+ */
+const LEAVING: readonly number[] = [1000, 1001, 1005];
 
 /** Whether a socket that was closed with this code was closed by its browser on purpose (SIG8). */
 export function isLeaving(code: number): boolean {
