@@ -66,6 +66,10 @@ export function App(props: AppProps): JSX.Element {
     if (!connected) return text.wait.connecting;
     return connected.role === "sender" ? text.wait.answer(device()) : text.wait.files;
   };
+  const connectingWords = ({ serverAway, peerAway }: Extract<Session, { at: "connecting" }>) => {
+    if (serverAway) return text.wait.serverAway;
+    return peerAway ? text.wait.peerAway : text.wait.connecting;
+  };
   const saidOf = ({ problem, waitMs }: Extract<Session, { at: "stopped" }>) => {
     const { title, body } = text.problem[problem];
     return { title, body: waitMs ? `${body} ${text.comeBack(formatTimeLeft(waitMs))}` : body };
@@ -116,13 +120,7 @@ export function App(props: AppProps): JSX.Element {
             )}
           </Match>
           <Match when={at("connecting")}>
-            {(session) => (
-              <WaitScreen
-                {...(session().peerAway ? text.wait.peerAway : text.wait.connecting)}
-                store={props.store}
-                onBack={back}
-              />
-            )}
+            {(session) => <WaitScreen {...connectingWords(session())} store={props.store} onBack={back} />}
           </Match>
           <Match when={at("connected")}>
             {(session) => (

@@ -186,10 +186,13 @@ describe("coming back", () => {
     const first = await app.open();
     expect(await first.ask(guest.resume())).toMatchObject({ code: "unknown-session" });
     const { sessionId } = guest.resume();
-    expect(await first.ask({ type: "restore", sessionId, role: "receiver" })).toMatchObject({ sessionId });
+    const restore = { ...guest.resume(), type: "restore", role: "receiver" };
+    expect(await first.ask(restore)).toMatchObject({ sessionId });
     const second = await app.open();
     expect(await second.ask(host.resume())).toMatchObject({ code: "unknown-session" });
-    expect(await second.ask({ type: "restore", sessionId, role: "sender" })).toMatchObject({ sessionId });
+    expect(await second.ask({ ...host.resume(), type: "restore", role: "sender" })).toMatchObject({
+      sessionId,
+    });
     expect(await first.hear()).toEqual({ type: "peer-joined" });
     second.say(OFFER);
     expect(await first.hear()).toEqual(OFFER);

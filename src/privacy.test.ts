@@ -100,8 +100,10 @@ async function wholeLife(env: Record<string, string>, ports: Partial<AppPorts>):
 
   // A session comes back from an earlier life of the server; its id is all that is known.
   const sessionId = "ab54a98ceb1f0ad2".repeat(2);
+  const resumeToken = "5e".repeat(16);
+  remember({ resumeToken });
   const restored = await open("203.0.113.80");
-  remember(await restored.ask({ type: "restore", sessionId, role: "sender" }));
+  remember(await restored.ask({ type: "restore", sessionId, resumeToken, role: "sender" }));
   await restored.ask({ type: "resume", sessionId, resumeToken: "0f".repeat(16) });
   for (const code of ["271828", "271829", "271830"]) {
     const guesser = await open("203.0.113.81");

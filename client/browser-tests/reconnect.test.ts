@@ -100,7 +100,7 @@ describe("a server that is killed and started again", () => {
     await server.kill();
     await sender.untilText("The server does not answer just now");
     server = await server.startAgain();
-    await sender.untilText("The server was restarted and has forgotten the old code");
+    await sender.untilText("The server no longer knows the old code");
     const receiver = await visit(chromium("b"));
     await receiver.typeCode(await sender.code());
     await receiver.accept();

@@ -134,7 +134,7 @@ async function takeReturn(options: PageOptions, take: Take): Promise<void> {
   await sender.untilText("The server does not answer just now");
   await take(sender, "server-away");
   server = await server.startAgain();
-  await sender.untilText("has forgotten the old code");
+  await sender.untilText("no longer knows the old code");
   await take(sender, "code-replaced");
   for (const code of ["000000", "000001"]) await receiver.typeCode(code);
   await receiver.untilText("Too many tries");

@@ -67,6 +67,28 @@ describe("damage", () => {
   );
 });
 
+/** Runs in the receiver's page before its own code: the first file is given up as soon as some of it is there. */
+function giveFirstFileUp(): void {
+  const send = RTCDataChannel.prototype.send as (this: RTCDataChannel, data: unknown) => void;
+  let isArmed = true;
+  RTCDataChannel.prototype.send = function givingUp(data: unknown) {
+    const fileId = isArmed && /"progress","fileId":"([0-9a-f]{8})"/.exec(String(data))?.[1];
+    if (!fileId) return send.call(this, data);
+    isArmed = false;
+    return send.call(this, JSON.stringify({ type: "file_failed", fileId, reason: "cannot-save" }));
+  };
+}
+
+test("[XFER9] a file that the receiver gives up in the middle does not hold up the next one", async () => {
+  const sender = await visit(chromium("a"));
+  const receiver = await visit(firefox(), { before: giveFirstFileUp });
+  const files = [makeFile({ name: "full.bin", size: 64 * MIB }), makeFile({ name: "next.bin", size: MIB })];
+  await offer(sender, receiver, files);
+  await receiver.accept();
+  const shown = await sender.until("failed", "done");
+  expect(shown.map(({ state }) => state)).toEqual(["failed", "done"]);
+});
+
 /** Runs in the page before its own code: the server was updated, and the old page's workers are gone. */
 function loseWorkers(): void {
   const Real = Worker;

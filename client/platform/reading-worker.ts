@@ -8,6 +8,8 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+const CLOSED = "the file was closed";
+
 /** Starts the worker that reads, hashes and frames files; `stop` ends it. */
 export function startReadingWorker(): { open: OpenFrameSource; stop(): void } {
   const worker = new Worker(new URL("../workers/reading.worker.ts", import.meta.url), { type: "module" });
@@ -32,13 +34,15 @@ export function startReadingWorker(): { open: OpenFrameSource; stop(): void } {
     return {
       next: () =>
         new Promise((resolve, reject) => {
-          if (broken) return reject(new Error("the reading worker failed"));
-          waiting.get(fileId)?.push({ resolve, reject });
+          const queue = waiting.get(fileId);
+          if (broken || !queue) return reject(new Error(broken ? "the reading worker failed" : CLOSED));
+          queue.push({ resolve, reject });
           ask({ type: "next", fileId });
         }),
       rewind: (offset) => ask({ type: "rewind", fileId, offset }),
       close() {
         ask({ type: "close", fileId });
+        for (const { reject } of waiting.get(fileId) ?? []) reject(new Error(CLOSED));
         waiting.delete(fileId);
       },
     };

@@ -27,10 +27,10 @@ export function openSignalingSocket(events: SignalingEvents): SignalingSocket {
       if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
       else if (socket.readyState === WebSocket.CONNECTING) unsent.push(message);
     },
-    close() {
+    close(code = CLOSE_NORMAL) {
       socket.onclose = null;
       socket.onmessage = null;
-      socket.close(CLOSE_NORMAL);
+      socket.close(code);
     },
   };
 }

@@ -48,6 +48,8 @@ export type Session =
       readonly role: Role;
       /** The other device has lost its line to the server. */
       readonly peerAway?: true;
+      /** This device has. */
+      readonly serverAway?: true;
     }
   | {
       readonly at: "connected";
@@ -158,12 +160,14 @@ function stepWaiting(session: Waiting, event: SessionEvent): Session {
 }
 
 function stepConnecting(session: Connecting, event: SessionEvent): Session {
-  const { at, role } = session;
+  const { peerAway, serverAway, ...rest } = session;
   switch (event.type) {
     case "peer-away":
-      return event.away ? { at, role, peerAway: true } : { at, role };
+      return { ...rest, ...(event.away && { peerAway: true }), ...(serverAway && { serverAway }) };
+    case "server-line":
+      return { ...rest, ...(peerAway && { peerAway }), ...(!event.up && { serverAway: true }) };
     case "channel-open":
-      return { at: "connected", role };
+      return { at: "connected", role: session.role };
     default:
       return session;
   }

@@ -88,6 +88,11 @@ export class Meeting {
     this.#path.receive(signal);
   }
 
+  /** This device's line to the server is lost. */
+  lineDown(): void {
+    this.#path.wait();
+  }
+
   /** This device's line to the server is back, perhaps with other ICE servers. */
   lineUp(place: Created | Joined): void {
     this.#path.useIceServers(place.iceServers);
@@ -145,6 +150,7 @@ export class Meeting {
   }
 
   #channelOpen(link: DataLink): void {
+    if (this.#isOver) return;
     const { clock, device, dispatch } = this.#ports;
     const { role, place, files } = this.#options;
     dispatch({ type: "channel-open" });

@@ -61,6 +61,8 @@ export class PeerPath {
   #link: PeerLink | undefined;
   #connection = 0;
   #state: "connecting" | "up" | "mending" = "connecting";
+  /** No first path is found because a line to the server is lost. */
+  #isWaiting = false;
   /** The connection has no channel any more that an ICE restart could save. */
   #isBeyondRepair = false;
 
@@ -88,9 +90,12 @@ export class PeerPath {
     this.#openLink();
   }
 
-  /** The other device's socket is away: it has more time to come back. */
+  /** A line to the server is lost, on this side or the other: until it is back nothing is final. */
   wait(): void {
-    if (this.#state === "connecting") this.#patience.set(this.#patienceMs, () => this.#giveUp());
+    if (this.#state !== "connecting" || this.#isWaiting) return;
+    this.#isWaiting = true;
+    this.#step.clear();
+    this.#patience.set(this.#patienceMs, () => this.#giveUp());
   }
 
   /** For connections from now on. */
@@ -117,11 +122,11 @@ export class PeerPath {
 
   /** Signals get through again: what was tried without them is tried anew, at once. */
   retry(): void {
-    if (this.#state === "mending") this.#mend();
-    else if (this.#state === "connecting" && this.#role === "sender") {
-      this.#patience.set(CONNECT_MS, () => this.#giveUp());
-      this.#replace();
-    }
+    if (this.#state === "mending") return this.#mend();
+    if (this.#state === "up") return;
+    this.#isWaiting = false;
+    this.#patience.set(CONNECT_MS, () => this.#giveUp());
+    if (this.#role === "sender") this.#replace();
   }
 
   /** The path in use; undefined while it cannot be told. */
@@ -168,6 +173,7 @@ export class PeerPath {
 
   #opened(channel: DataLink): void {
     this.#state = "up";
+    this.#isWaiting = false;
     this.#isBeyondRepair = false;
     this.#step.clear();
     this.#patience.clear();
@@ -182,7 +188,7 @@ export class PeerPath {
 
   /** The channel closed: no ICE restart brings it back. */
   #ended(): void {
-    if (this.#state === "connecting") return this.#giveUp();
+    if (this.#state === "connecting") return this.#notConnected();
     if (this.#isBeyondRepair) return; // its successor failed too; the next one is tried in its time
     this.#isBeyondRepair = true;
     this.#lose();
@@ -190,8 +196,12 @@ export class PeerPath {
   }
 
   #broken(): void {
-    if (this.#state === "connecting") return this.#giveUp();
+    if (this.#state === "connecting") return this.#notConnected();
     if (this.#state === "up") this.silent();
+  }
+
+  #notConnected(): void {
+    if (!this.#isWaiting) this.#giveUp();
   }
 
   #doubtful(): void {
@@ -227,9 +237,9 @@ export class PeerPath {
   #replace(): void {
     if (!this.#ports.canSignal()) return this.#step.clear();
     if (this.#state === "up") this.#lose();
-    this.#isBeyondRepair = true;
     this.#step.set(REPLACE_MS, () => this.#replace());
     if (this.#role === "receiver") return this.#events.signal({ type: "signal", renew: this.#connection });
+    this.#isBeyondRepair = true;
     this.#take(this.#connection + 1);
   }
 

@@ -20,7 +20,8 @@ export interface SignalingEvents {
 export interface SignalingSocket {
   /** Kept until the socket is open; dropped once it is gone. */
   send(message: ClientMessage): void;
-  close(): void;
+  /** @param code what the server is told; by default that this page leaves (SIG8) */
+  close(code?: number): void;
 }
 
 /** What arrives on a data channel, and its end. */

@@ -27,14 +27,16 @@ export interface HeldPlace {
 
 export interface ServerLinkEvents {
   message(message: Exclude<ServerMessage, { type: "pong" | "resumed" }>): void;
-  /** The server is gone, and there was no place to come back to. */
-  lost(): void;
+  /** The server is gone, and there is no place to come back to. */
+  lost(why: "unreachable" | "replaced"): void;
   /** The line is gone; this link tries to get it back by itself. */
   down(): void;
   /** The line is back, in the same place. */
   up(peer: Extract<ServerMessage, { type: "resumed" }>["peer"]): void;
   /** The line is back, but the server does not know the session any more. */
   forgotten(): void;
+  /** The session was ended, and will not be restored. */
+  gone(): void;
 }
 
 type Ports = Pick<SessionPorts, "clock" | "openSignaling" | "random">;
@@ -48,7 +50,9 @@ export class ServerLink {
   readonly #patience: Deadline;
   #socket: SignalingSocket | undefined;
   #place: HeldPlace | undefined;
-  #isResuming = false;
+  /** What was asked of the server on a line that is not yet of use. */
+  #asking: "resume" | "restore" | undefined;
+  #askAgain: () => void = () => {};
   #failedTries = 0;
   #unanswered = 0;
 
@@ -59,9 +63,9 @@ export class ServerLink {
     this.#patience = new Deadline(ports.clock);
   }
 
-  /** Whether what is sent now reaches the server, as far as this page knows. */
+  /** Whether what is sent now reaches the session, as far as this page knows. */
   get isUp(): boolean {
-    return this.#socket !== undefined && !this.#isResuming;
+    return this.#socket !== undefined && this.#place !== undefined && this.#asking === undefined;
   }
 
   /** Opens a socket and says the first message on it. */
@@ -70,9 +74,9 @@ export class ServerLink {
     this.#connect(first);
   }
 
-  /** Lost while there is no line. */
+  /** Lost while the line is not up. */
   send(message: ClientMessage): void {
-    if (!this.#isResuming) this.#socket?.send(message);
+    if (this.isUp) this.#socket?.send(message);
   }
 
   /** From now on this place is kept: by heartbeats, and by resuming it on a new socket. */
@@ -82,31 +86,36 @@ export class ServerLink {
     this.#beat();
   }
 
-  /** The server has forgotten the session: asks for it to be known again. */
+  /** The server has forgotten the session: asks for it to be known again, until that is answered. */
   restore(role: Role): void {
-    if (this.#place) this.#socket?.send({ type: "restore", sessionId: this.#place.sessionId, role });
+    if (!this.#place || !this.#socket) return;
+    const { sessionId, resumeToken } = this.#place;
+    this.#asking = "restore";
+    this.#askAgain = () => this.restore(role);
+    this.#socket.send({ type: "restore", sessionId, resumeToken, role });
+    this.#patience.set(ANSWER_MS, () => this.#abandon());
   }
 
   /** The device woke up, or found a network: time to look at once. */
   wake(): void {
     if (!this.#place) return;
-    if (!this.#socket) this.#resume();
-    else if (!this.#isResuming) {
-      this.#socket.send({ type: "ping" });
+    if (this.isUp) {
+      this.#socket?.send({ type: "ping" });
       this.#patience.set(WAKE_ANSWER_MS, () => this.#abandon());
+      return;
     }
+    // A try that began before the device slept may hang in a network that is gone.
+    this.#discard();
+    this.#resume();
   }
 
   /** Gives up the place in the session and the socket. */
   close(): void {
-    if (!this.#isResuming) this.#socket?.send({ type: "leave" });
+    this.send({ type: "leave" });
     this.#socket?.close();
-    this.#socket = undefined;
+    this.#drop();
     this.#place = undefined;
-    this.#isResuming = false;
     this.#failedTries = 0;
-    this.#heartbeat.clear();
-    this.#patience.clear();
   }
 
   #connect(first: ClientMessage): void {
@@ -124,41 +133,42 @@ export class ServerLink {
 
   #hear(message: ServerMessage): void {
     this.#unanswered = 0;
-    if (!this.#isResuming) this.#patience.clear();
-    if (message.type === "pong") return;
-    if (message.type === "resumed") return this.#resumed(message.peer);
-    if (this.#isResuming && message.type === "error") return this.#notResumed(message);
-    this.#events.message(message);
+    if (message.type === "error" && this.#asking) return this.#refused(this.#asking, message);
+    const isAnswer = message.type === "resumed" || message.type === "joined";
+    if (isAnswer) this.#isConnectedAgain();
+    else if (!this.#asking) this.#patience.clear();
+    if (message.type === "resumed") this.#events.up(message.peer);
+    else if (message.type !== "pong") this.#events.message(message);
   }
 
-  #resumed(peer: Extract<ServerMessage, { type: "resumed" }>["peer"]): void {
-    this.#isConnectedAgain();
-    this.#events.up(peer);
-  }
-
-  #notResumed({ code, retryAfterMs }: Extract<ServerMessage, { type: "error" }>): void {
-    if (code === "unknown-session") {
-      this.#isConnectedAgain();
-      this.#events.forgotten();
-    } else {
-      this.#drop();
-      this.#patience.set(Math.max(retryAfterMs ?? 0, this.#backoffMs()), () => this.#resume());
+  #refused(
+    asked: "resume" | "restore",
+    { code, retryAfterMs }: Extract<ServerMessage, { type: "error" }>,
+  ): void {
+    if (code !== "unknown-session") {
+      this.#patience.set(Math.max(retryAfterMs ?? 0, this.#backoffMs()), () => this.#askAgain());
+      return;
     }
+    this.#isConnectedAgain();
+    if (asked === "resume") return this.#events.forgotten();
+    this.#place = undefined;
+    this.#events.gone();
   }
 
   #isConnectedAgain(): void {
-    this.#isResuming = false;
+    this.#asking = undefined;
     this.#failedTries = 0;
     this.#patience.clear();
     this.#beat();
   }
 
   #lost(code: number): void {
-    const wasResuming = this.#isResuming;
+    const wasDown = this.#asking === "resume";
     this.#drop();
-    if (!this.#place) return this.#events.lost();
-    if (!wasResuming) this.#events.down();
-    if (code === CLOSE.replaced) return; // this very place is in use elsewhere: coming back would take it away
+    // A place that is in use elsewhere would be taken away there by coming back.
+    if (code === CLOSE.replaced) this.#place = undefined;
+    if (!this.#place) return this.#events.lost(code === CLOSE.replaced ? "replaced" : "unreachable");
+    if (!wasDown) this.#events.down();
     this.#patience.set(this.#backoffMs(), () => this.#resume());
   }
 
@@ -166,13 +176,18 @@ export class ServerLink {
   #abandon(): void {
     const socket = this.#socket;
     if (!socket) return;
-    this.#lost(0);
-    socket.close();
+    socket.close(CLOSE.abandoned); // the server must not take it for a farewell: the line may only be slow
+    this.#lost(CLOSE.abandoned);
+  }
+
+  #discard(): void {
+    this.#socket?.close(CLOSE.abandoned);
+    this.#drop();
   }
 
   #drop(): void {
     this.#socket = undefined;
-    this.#isResuming = false;
+    this.#asking = undefined;
     this.#heartbeat.clear();
     this.#patience.clear();
   }
@@ -180,7 +195,11 @@ export class ServerLink {
   #resume(): void {
     if (!this.#place) return;
     const { sessionId, resumeToken } = this.#place;
-    this.#isResuming = true;
+    this.#asking = "resume";
+    this.#askAgain = () => {
+      this.#discard();
+      this.#resume();
+    };
     this.#connect({ type: "resume", sessionId, resumeToken });
     this.#patience.set(ANSWER_MS, () => this.#abandon());
   }

@@ -1,7 +1,14 @@
 import * as v from "valibot";
 import { SessionCode } from "#protocol/ids.ts";
-import type { ClientMessage, Created, Joined, Role, Signal } from "#protocol/signaling/messages.ts";
-import type { Millis } from "#protocol/time.ts";
+import type {
+  ClientMessage,
+  Created,
+  Joined,
+  Role,
+  ServerMessage,
+  Signal,
+} from "#protocol/signaling/messages.ts";
+import type { Instant, Millis } from "#protocol/time.ts";
 import { MAX_FILES } from "#protocol/transfer/messages.ts";
 import { type ChosenFile, outgoingFiles } from "../transfer/outgoing-files.ts";
 import type { OutgoingFile } from "../transfer/sender.ts";
@@ -29,16 +36,19 @@ export class SessionController {
   #meeting: Meeting | undefined;
   #files: readonly OutgoingFile[] = [];
   #place: Created | Joined | undefined;
+  /** The server has forgotten the code, and was asked for another one. */
+  #isRenewing = false;
 
   constructor(ports: SessionPorts) {
     this.#ports = ports;
     this.#deadline = new Deadline(ports.clock);
     this.#server = new ServerLink(ports, {
       message: (message) => this.#hear(message),
-      lost: () => this.#refuse("server-unreachable"),
-      down: () => ports.dispatch({ type: "server-line", up: false }),
+      lost: (why) => this.#serverLost(why),
+      down: () => this.#lineDown(),
       up: (peer) => this.#lineUp(peer),
       forgotten: () => this.#forgotten(),
+      gone: () => this.#peerHasLeft(),
     });
   }
 
@@ -128,20 +138,16 @@ export class SessionController {
       case "peer-away":
         return this.#peerIsAway();
       case "peer-left":
-        if (this.#meeting?.hasBegun) this.#meeting.peerHasLeft();
-        else this.#refuse("peer-left");
-        return;
+        return this.#peerHasLeft();
       case "expired":
         return this.#codeExpired();
       case "error":
-        // An open channel needs no server: a late candidate that finds no session there ends nothing here.
-        if (!this.#meeting?.hasBegun) this.#refuse(message.code, message.retryAfterMs);
-        return;
+        return this.#refused(message);
     }
   }
 
   #codeReady(created: Created): void {
-    const isAnother = this.#place !== undefined;
+    const isAnother = this.#isRenewing;
     this.#take(created);
     const { code, expiresInMs, publicUrl } = created;
     const joinUrl = `${publicUrl ?? this.#ports.origin}/#${code}`;
@@ -149,11 +155,15 @@ export class SessionController {
     const notice = isAnother && { notice: "code-replaced" as const };
     this.#ports.dispatch({ type: "code-ready", code, joinUrl, expiresAt, ...notice });
     const noticeMs = Math.min(EXPIRY_NOTICE_MS, expiresInMs * EXPIRY_NOTICE_PART);
-    this.#deadline.set(expiresInMs - noticeMs, () => {
-      this.#ports.dispatch({ type: "code-expiring" });
-      // On a line that died without a word, `expired` never comes.
-      this.#deadline.set(noticeMs + EXPIRY_GRACE_MS, () => this.#codeExpired());
-    });
+    this.#deadline.set(expiresInMs - noticeMs, () => this.#codeExpiring(expiresAt));
+  }
+
+  #codeExpiring(expiresAt: Instant): void {
+    const leftMs = expiresAt - this.#ports.clock.now();
+    if (leftMs <= 0) return this.#codeExpired(); // the device slept meanwhile
+    this.#ports.dispatch({ type: "code-expiring" });
+    // On a line that died without a word, `expired` never comes.
+    this.#deadline.set(leftMs + EXPIRY_GRACE_MS, () => this.#codeExpired());
   }
 
   #codeExpired(): void {
@@ -170,8 +180,35 @@ export class SessionController {
 
   #take(place: Created | Joined): void {
     this.#deadline.clear();
+    this.#isRenewing = false;
     this.#place = place;
     this.#server.hold(place);
+  }
+
+  #serverLost(why: "unreachable" | "replaced"): void {
+    // An open channel needs no server.
+    if (this.#meeting?.hasBegun) return;
+    this.#refuse(why === "replaced" ? "unknown-session" : "server-unreachable");
+  }
+
+  #lineDown(): void {
+    this.#ports.dispatch({ type: "server-line", up: false });
+    this.#meeting?.lineDown();
+  }
+
+  /**
+   * Only a place that was asked for can be refused. A place that is held loses nothing by a candidate that found
+   * nobody, or that was one too many.
+   */
+  #refused({ code, retryAfterMs }: Extract<ServerMessage, { type: "error" }>): void {
+    const isHeld = this.#place !== undefined && !this.#isRenewing;
+    if (isHeld && code !== "own-code" && code !== "already-in-session") return;
+    if (!this.#meeting) this.#refuse(code, retryAfterMs);
+  }
+
+  #peerHasLeft(): void {
+    if (this.#meeting?.hasBegun) this.#meeting.peerHasLeft();
+    else this.#refuse("peer-left");
   }
 
   #lineUp(peer: "none" | "here" | "away"): void {
@@ -185,8 +222,9 @@ export class SessionController {
 
   /** The server was restarted, or this page was away for too long. */
   #forgotten(): void {
-    if (this.#meeting) this.#server.restore(this.#meeting.role);
-    else this.#server.send({ type: "create" });
+    if (this.#meeting) return this.#server.restore(this.#meeting.role);
+    this.#isRenewing = true;
+    this.#server.send({ type: "create" });
   }
 
   #peerIsThere(): void {
@@ -232,6 +270,7 @@ export class SessionController {
     this.#deadline.clear();
     this.#server.close();
     this.#place = undefined;
+    this.#isRenewing = false;
   }
 
   #close(): void {

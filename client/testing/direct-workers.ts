@@ -14,7 +14,13 @@ export function readDirectly(): { readonly open: OpenFrameSource; stop(): void }
     open(file, options) {
       const reader = createStreamingHash().then((hash) => new FrameReader(file, options, hash));
       const ahead = new ReadAhead(reader);
-      return { next: () => ahead.next(), rewind: (offset) => ahead.rewind(offset), close() {} };
+      const closed = Promise.withResolvers<never>();
+      closed.promise.catch(() => undefined);
+      return {
+        next: () => Promise.race([closed.promise, ahead.next()]),
+        rewind: (offset) => ahead.rewind(offset),
+        close: () => closed.reject(new Error("the file was closed")),
+      };
     },
     stop() {},
   };

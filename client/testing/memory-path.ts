@@ -64,6 +64,11 @@ export class MemoryPath {
     }
   }
 
+  /** Every browser gives its connection up. */
+  failAll(): void {
+    for (const end of this.#ends) end.events.failed();
+  }
+
   /** Only the receiver's channel closes. */
   cutAtReceiver(): void {
     for (const end of this.#ends) {

@@ -1,4 +1,5 @@
 import type { FileId } from "#protocol/ids.ts";
+import { isLeaving } from "#protocol/signaling/close-codes.ts";
 import { decodeClientMessage } from "#protocol/signaling/codec.ts";
 import type { ClientMessage, ServerMessage } from "#protocol/signaling/messages.ts";
 import { type FileInfo, step as stepTransfer, type Transfer } from "#protocol/transfer/state.ts";
@@ -142,8 +143,8 @@ export class World {
   }
 
   /** All sockets drop, and the server that comes back knows nothing. */
-  restartServer(): void {
-    this.server = new TestSignaling({ ...this.#options, clock: this.clock, seed: 99 });
+  restartServer(options: TestSignalingOptions = {}): void {
+    this.server = new TestSignaling({ ...this.#options, clock: this.clock, seed: 99, ...options });
     const dropped = [...this.#sockets.keys()];
     this.#sockets.clear();
     for (const events of dropped) events.lost(1006);
@@ -192,9 +193,9 @@ export class World {
       connection.receive(JSON.stringify(decodeClientMessage(JSON.stringify(message))));
     return {
       send: (message) => queueMicrotask(() => send(message)),
-      close: () => {
+      close: (code = 1000) => {
         this.#sockets.delete(events);
-        queueMicrotask(() => void connection.closed(true));
+        queueMicrotask(() => void connection.closed(isLeaving(code)));
       },
     };
   }

@@ -39,7 +39,8 @@ export const text = {
     serverAway: "The server does not answer just now. The code works again as soon as it does.",
     notice: {
       "own-code": "This is the code of this very device. Type it on the other device.",
-      "code-replaced": "The server was restarted and has forgotten the old code. Use this new one.",
+      "code-replaced":
+        "The server no longer knows the old code: it was restarted, or this device was away. Use this new one.",
     } satisfies Record<CodeNotice, string>,
   },
   wait: {
@@ -49,6 +50,10 @@ export const text = {
     peerAway: {
       title: "The other device is away",
       body: "It sleeps or has lost its network. Open P2P Share on it again: it goes on by itself.",
+    },
+    serverAway: {
+      title: "The server does not answer",
+      body: "This device tries to reach it again, and then goes on connecting.",
     },
     files: { title: "Connected", body: "Waiting for the list of files." },
     answer: (device: string): Said => ({

@@ -18,7 +18,7 @@ export interface DataLink {
 
 /** One file being read as frames, strictly in order. */
 export interface FrameSource {
-  /** Rejects where the file can no longer be read. */
+  /** Rejects where the file can no longer be read, or was closed. */
   next(): Promise<FrameBatch | FileEnd>;
   /** Goes back to an earlier byte: frames that were given out already are lost. */
   rewind(offset: number): void;

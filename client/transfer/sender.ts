@@ -44,6 +44,8 @@ interface Run {
   /** Size of a data-channel message, header included. */
   readonly chunkBytes: number;
   readonly window: SendWindow;
+  /** The list was given on this channel. */
+  offered: boolean;
   started: boolean;
 }
 
@@ -65,7 +67,7 @@ export class Sender {
   /** From now on everything goes over this channel; what was on its way on an older one is lost. */
   attach(link: DataLink, chunkBytes: number): void {
     this.#run?.window.open();
-    this.#run = { link, chunkBytes, window: new SendWindow(WINDOW_BYTES), started: false };
+    this.#run = { link, chunkBytes, window: new SendWindow(WINDOW_BYTES), offered: false, started: false };
     for (const progress of this.#files.values()) {
       if (progress.settled) continue;
       progress.sentBytes = 0;
@@ -81,6 +83,7 @@ export class Sender {
       this.#ports.say({ type: "file_meta", fileId: file.fileId, name: file.name, size: file.blob.size });
     }
     this.#ports.say({ type: "offer", files: this.#files.size, bytes });
+    if (this.#run) this.#run.offered = true;
   }
 
   /** A control message for a sender; others are not its business. */
@@ -123,10 +126,10 @@ export class Sender {
     this.#run?.window.open();
   }
 
-  /** Once for each channel. */
+  /** Once for each channel. An answer to the list of an older one comes again once this one's was given. */
   #start(): void {
     const run = this.#run;
-    if (!run || run.started || this.#over) return;
+    if (!run?.offered || run.started || this.#over) return;
     run.started = true;
     if (this.#accepted) this.#repeatFailures();
     else for (const fileId of this.#files.keys()) this.#ports.report(fileId, { type: "accepted" });
@@ -150,7 +153,8 @@ export class Sender {
       try {
         await this.#sendOne(progress, run);
       } catch {
-        if (!this.#isStale(run)) this.#giveUp(progress, "unreadable");
+        // One that is settled was closed under the reader's hands.
+        if (!this.#isStale(run) && !progress.settled) this.#giveUp(progress, "unreadable");
       }
     }
   }

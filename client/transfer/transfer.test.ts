@@ -123,6 +123,25 @@ describe("files from page to page", () => {
   });
 });
 
+test.each(["cannot-save", "wrong-offset"] as const)(
+  "[XFER9] a file that the receiver gives up in the middle (%s) does not hold up the next one",
+  async (reason) => {
+    const first = file("a.bin", 3_000_000);
+    let isArmed = true;
+    s.world.path.tamper = (message, from) => {
+      if (!isArmed || from !== "receiver" || typeof message !== "string") return message;
+      const fileId = /"progress","fileId":"([0-9a-f]{8})"/.exec(message)?.[1];
+      if (!fileId) return message;
+      isArmed = false;
+      return JSON.stringify({ type: "file_failed", fileId, reason }) as never;
+    };
+    await s.offered(first, file("b.bin", 50_000));
+    s.bob.controller.accept();
+    await s.alice.until((page) => page.outcome().every((state) => state === reason || state === "done"));
+    expect(s.alice.outcome()).toEqual([reason, "done"]);
+  },
+);
+
 describe("damage on the way", () => {
   /** Flips one bit of the n-th binary message. */
   const flip = (n: number, bit: number) => {

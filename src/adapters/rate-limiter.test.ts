@@ -53,3 +53,12 @@ test("[SIG16] a use that is given back can be taken again, once", async () => {
   expect(await limit.take("a")).toBe(0);
   expect(await limit.take("a")).toBe(PERIOD_MS);
 });
+
+test("[SIG16] a use that is given back after its period adds nothing to the quota", async () => {
+  const limit = memoryRateLimiter({ count: 2, periodMs: PERIOD_MS });
+  await limit.take("late");
+  pass(PERIOD_MS);
+  await limit.giveBack("late");
+  expect([await limit.take("late"), await limit.take("late")]).toEqual([0, 0]);
+  expect(await limit.take("late")).toBe(PERIOD_MS);
+});

@@ -15,7 +15,9 @@ export const memoryRateLimiter: MakeRateLimiter = ({ count, periodMs }) => {
       }
     },
     async giveBack(key) {
-      await limiter.reward(key);
+      // Past the end of its period there is nothing left to take a use back from.
+      const counted = await limiter.get(key);
+      if (counted !== null && counted.msBeforeNext > 0) await limiter.reward(key);
     },
   };
 };

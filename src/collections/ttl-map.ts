@@ -47,6 +47,11 @@ export class TtlMap<K, V> {
     return this.#entries.delete(key);
   }
 
+  /** Removes what has expired. */
+  forgetExpired(): void {
+    for (const _ of this.sweep());
+  }
+
   /** Removes and yields what has expired, oldest first; stops at the first live entry. */
   *sweep(): Generator<readonly [K, V]> {
     for (const [key, { value, expiresAt }] of this.#entries) {

@@ -22,6 +22,10 @@ describe("whose connection it is", () => {
     ["two proxies, but one was passed by", 2, "1.1.1.1", "1.1.1.1"],
     ["one proxy, IPv6", 1, "2001:db8::5", "2001:db8::5"],
     ["one proxy, spaces", 1, "  1.1.1.1  ", "1.1.1.1"],
+    ["one proxy that adds the port", 1, "1.1.1.1:5555", "1.1.1.1"],
+    ["one proxy that adds the port, IPv6", 1, "[2001:db8::5]:5555", "2001:db8::5"],
+    ["one proxy that writes brackets", 1, "[2001:db8::5]", "2001:db8::5"],
+    ["one proxy that writes no address: its own has to do", 1, "unknown", PEER],
   ] as const)("[SIG16] %s", (_, hops, forwarded, address) => {
     expect(addressOf(hops, forwarded)).toBe(address);
   });

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import ipaddr from "ipaddr.js";
 import proxyAddr from "proxy-addr";
 
 /** Whose `X-Forwarded-For` is believed: so many hops, or proxies at these addresses. */
@@ -19,6 +20,13 @@ export function clientAddress(trust: TrustProxy): ClientAddress {
     const forwarded = request.headers.get("x-forwarded-for");
     if (forwarded === null) return peer;
     const headers = { "x-forwarded-for": forwarded };
-    return proxyAddr({ headers, socket: { remoteAddress: peer } } as unknown as IncomingMessage, isTrusted);
+    const incoming = { headers, socket: { remoteAddress: peer } } as unknown as IncomingMessage;
+    return addressIn(proxyAddr(incoming, isTrusted)) ?? peer;
   };
+}
+
+/** Some proxies add the port. Undefined for what is no address: then the proxy's own has to do. */
+function addressIn(text: string): string | undefined {
+  const bare = /^\[([^\]]+)\](:\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
+  return ipaddr.isValid(bare) ? bare : undefined;
 }

@@ -14,7 +14,7 @@ describe("in a container", () => {
     ["a device of the LAN", "192.168.1.20", false, "own"],
     ["another container without a header", "172.17.0.3", false, "own"],
     ["a proxy beside this container", "172.17.0.3", true, "shared"],
-    ["a proxy beside it over IPv6", "fd00:17::3", true, "shared"],
+    ["a neighbour over IPv6, which may be anybody", "fd00:17::3", true, "untrusted-proxy"],
     ["a proxy in the same container", "127.0.0.1", true, "shared"],
     ["a device of the LAN that sends the header", "192.168.1.20", true, "untrusted-proxy"],
     ["a far device that sends the header", "2001:db8::5", true, "untrusted-proxy"],
@@ -24,6 +24,19 @@ describe("in a container", () => {
 
   test("[SIG18] without a known gateway nothing is taken for one", () => {
     expect(addressKinds({ ...CONTAINER, gateway: undefined })("172.17.0.1", false)).toBe("own");
+  });
+});
+
+describe("in a container on the host's network, or on the LAN itself", () => {
+  const networks = ["192.168.1.5/24", "172.17.0.1/16"];
+  const kindOf = addressKinds({ inContainer: true, gateway: "192.168.1.1", networks });
+
+  test.each([
+    ["a device cannot make itself shared by sending the header", "192.168.1.20", true, "untrusted-proxy"],
+    ["a device", "192.168.1.20", false, "own"],
+    ["a proxy in another container", "172.17.0.9", true, "shared"],
+  ] as const)("[SIG18] %s", (_, address, isForwarded, kind) => {
+    expect(kindOf(address, isForwarded)).toBe(kind);
   });
 });
 

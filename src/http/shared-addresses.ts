@@ -15,7 +15,8 @@ export type AddressKind =
  * choose: `X-Forwarded-For` is a sign of a proxy only from where no client of the LAN can be.
  */
 export function addressKinds(facts: NetworkFacts): (address: string, isForwarded: boolean) => AddressKind {
-  const neighbours = facts.inContainer ? facts.networks.map((network) => ipaddr.parseCIDR(network)) : [];
+  const networks = facts.inContainer ? facts.networks.map((network) => ipaddr.parseCIDR(network)) : [];
+  const neighbours = networks.filter(([network]) => isContainerNetwork(network));
   const isNeighbour = (address: ipaddr.IPv4 | ipaddr.IPv6) =>
     neighbours.some(([network, bits]) => network.kind() === address.kind() && address.match(network, bits));
   return (text, isForwarded) => {
@@ -25,4 +26,12 @@ export function addressKinds(facts: NetworkFacts): (address: string, isForwarded
     if (!isForwarded) return "own";
     return address.range() === "loopback" || isNeighbour(address) ? "shared" : "untrusted-proxy";
   };
+}
+
+/**
+ * Docker's own networks lie in 172.16.0.0/12. A container can also be on the host's network, or on the LAN itself:
+ * there its neighbours are clients, not proxies.
+ */
+function isContainerNetwork(network: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+  return network instanceof ipaddr.IPv4 && network.match(ipaddr.IPv4.parseCIDR("172.16.0.0/12"));
 }

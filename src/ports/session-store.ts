@@ -62,7 +62,8 @@ export interface SessionStore {
   resume(sessionId: SessionId, token: ResumeToken): Promise<TakenSeat | undefined>;
   /**
    * Makes a session of two known again that the store has forgotten: the first who comes opens it without a
-   * code, the other seat is kept for the other one for the time of a grace. Undefined where the seat is taken.
+   * code, the other seat is kept for the other one for the time of a grace. Undefined where the seat is taken,
+   * and for a session that somebody left within the last grace: that one is over.
    */
   restore(ref: SeatRef, token: ResumeToken): Promise<TakenSeat | "full" | undefined>;
   /** The seat's socket is lost; its grace begins. */

@@ -44,6 +44,16 @@ describe("frames of one socket", () => {
     expect(carol.heard).toEqual([]);
   });
 
+  test("[SIG20] wait up to 131,072 characters; more closes the socket with 1008", async () => {
+    const server = new TestSignaling({ globalMisses: ONE_A_SECOND });
+    await server.browser().say({ type: "join", code: "000000" });
+    const bob = await server.browser().say({ type: "join", code: "000000" });
+    for (let i = 0; i < 4; i++) await bob.say("x".repeat(32_768));
+    expect(bob.closedWith).toBeUndefined();
+    await bob.say("x");
+    expect(bob.closedWith).toBe(CLOSE.policy);
+  });
+
   test.each(["drop", "close"] as const)(
     "[SIG14] a socket that goes (%s) while its join waits leaves nothing behind",
     async (end) => {

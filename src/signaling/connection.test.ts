@@ -103,7 +103,7 @@ describe("a place in a session", () => {
       { type: "create" },
       { type: "join", code: "000001" },
       { type: "resume", sessionId, resumeToken },
-      { type: "restore", sessionId, role: "receiver" },
+      { type: "restore", sessionId, resumeToken, role: "receiver" },
     ]) {
       for (const browser of [alice, bob]) {
         expect((await browser.say(message)).last()).toMatchObject({ code: "already-in-session" });

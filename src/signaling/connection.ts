@@ -215,11 +215,12 @@ export class Connection implements Seat, FrameHandler {
     this.#ports.sessions.announce(resumed.place, "peer-back");
   }
 
-  async #restore({ sessionId, role }: Extract<ClientMessage, { type: "restore" }>): Promise<void> {
+  async #restore(message: Extract<ClientMessage, { type: "restore" }>): Promise<void> {
+    const { sessionId, resumeToken, role } = message;
     if (this.#place) return this.refuse("already-in-session");
     if (await this.#isOverLimit("creates")) return;
     const seat = role === "sender" ? HOST_SEAT : HOST_SEAT + 1;
-    const place = await this.#ports.sessions.restore({ sessionId, seat }, this);
+    const place = await this.#ports.sessions.restore({ sessionId, seat }, resumeToken, this);
     if (typeof place === "string") return this.refuse(place);
     this.#place = place;
     this.send({ type: "joined", ...this.#describe(place) });

@@ -5,8 +5,9 @@ import type { Millis } from "#protocol/time.ts";
 import type { Client } from "./client.ts";
 import type { Limits } from "./limits.ts";
 
-/** Frames of one browser that may wait while an earlier one is handled. */
+/** Frames of one browser, and their characters, that may wait while an earlier one is handled. */
 const MAX_WAITING_FRAMES = 64;
+const MAX_WAITING_LENGTH = 131_072;
 
 /** A browser that goes on after being refused this often in a row is not one of ours. */
 const MAX_REFUSALS = 50;
@@ -35,6 +36,7 @@ export class Frames {
   readonly #client: Client;
   readonly #handler: FrameHandler;
   #waiting: (string | null)[] | undefined;
+  #waitingLength = 0;
   /** Messages that were counted in advance. */
   #paidMessages = 0;
   #refusals = 0;
@@ -52,8 +54,13 @@ export class Frames {
     if (this.#waiting === undefined) {
       if (frame === PING && this.#paidMessages > 0) return this.#answerPing();
       this.#waiting = [frame];
+      this.#waitingLength = lengthOf(frame);
       void this.#handleAll(this.#waiting);
-    } else if (this.#waiting.length < MAX_WAITING_FRAMES) this.#waiting.push(frame);
+      return;
+    }
+    this.#waitingLength += lengthOf(frame);
+    const fits = this.#waiting.length < MAX_WAITING_FRAMES && this.#waitingLength <= MAX_WAITING_LENGTH;
+    if (fits) this.#waiting.push(frame);
     else this.#handler.flooded("too many messages at once");
   }
 
@@ -70,6 +77,7 @@ export class Frames {
 
   async #handleAll(frames: (string | null)[]): Promise<void> {
     for (let frame = frames.shift(); frame !== undefined && !this.#isClosed; frame = frames.shift()) {
+      this.#waitingLength -= lengthOf(frame);
       try {
         await this.#handle(frame);
       } catch (error) {
@@ -110,4 +118,8 @@ export class Frames {
     if (this.#refusals === 1) this.#handler.refuse("rate-limited", waitMs);
     if (this.#refusals >= MAX_REFUSALS) this.#handler.flooded("too many messages");
   }
+}
+
+function lengthOf(frame: string | null): number {
+  return frame?.length ?? 0;
 }

@@ -53,6 +53,8 @@ export class MemorySessionStore implements SessionStore {
   readonly #sessions = new Map<SessionId, Session>();
   readonly #waiting: TtlMap<SessionCode, Session>;
   readonly #away: TtlMap<Seat, SeatRef>;
+  /** Sessions that somebody left: who was away then must not make them known again. */
+  readonly #ended: TtlMap<SessionId, true>;
   #peers = 0;
   #keptLength = 0;
 
@@ -60,6 +62,7 @@ export class MemorySessionStore implements SessionStore {
     this.#options = options;
     this.#waiting = new TtlMap(options.ttlMs, clock);
     this.#away = new TtlMap(options.graceMs, clock);
+    this.#ended = new TtlMap(options.graceMs, clock);
   }
 
   async open({ id, code, capacity, token }: NewSession) {
@@ -88,6 +91,7 @@ export class MemorySessionStore implements SessionStore {
   }
 
   async restore({ sessionId, seat }: SeatRef, token: ResumeToken): Promise<TakenSeat | "full" | undefined> {
+    if (this.#ended.get(sessionId)) return undefined;
     let session = this.#sessions.get(sessionId);
     if (!session) {
       if (this.#isFull()) return "full";
@@ -113,7 +117,9 @@ export class MemorySessionStore implements SessionStore {
   }
 
   async leave(ref: SeatRef): Promise<boolean> {
-    return this.#leave(ref);
+    const isOver = this.#leave(ref);
+    if (isOver) this.#ended.set(ref.sessionId, true);
+    return isOver;
   }
 
   async keep({ sessionId, seat: number }: SeatRef, message: ServerMessage): Promise<boolean> {
@@ -146,6 +152,7 @@ export class MemorySessionStore implements SessionStore {
       this.#end(session);
       swept.push({ type: "expired", sessionId: session.id });
     }
+    this.#ended.forgetExpired();
     for (const [, ref] of this.#away.sweep()) {
       if (!this.#sessions.has(ref.sessionId)) continue;
       swept.push({ type: "gone", ended: this.#leave(ref), ...ref });

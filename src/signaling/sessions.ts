@@ -108,9 +108,8 @@ export class Sessions {
   }
 
   /** A seat in a session that this server has forgotten, or had forgotten until the other one came (SIG15). */
-  async restore(ref: SeatRef, seat: Seat): Promise<Place | ErrorCode> {
-    const { store, random, log } = this.#ports;
-    const token = drawResumeToken(random);
+  async restore(ref: SeatRef, token: ResumeToken, seat: Seat): Promise<Place | ErrorCode> {
+    const { store, log } = this.#ports;
     const taken = await store.restore(ref, token);
     if (taken === "full") return "server-full";
     if (!taken) return "unknown-session";

@@ -138,7 +138,7 @@ class World {
     const resume = { type: "resume", sessionId: id, resumeToken: "0".repeat(32) };
     const role = this.#random.pick(["sender", "receiver"]);
     person.inbox.push("error unknown-session");
-    await browser.say(isWhole ? { type: "restore", sessionId: id, role } : resume);
+    await browser.say(isWhole ? { ...resume, type: "restore", role } : resume);
   }
 
   async #actInside(person: Browsing, browser: TestBrowser, { id, seat }: Memory): Promise<void> {
@@ -160,7 +160,7 @@ class World {
       expect(browser.closedWith).toBe(CLOSE.replaced);
       expect(browser.heard).toEqual([]);
     } else {
-      model.leave(id, seat);
+      model.leave(id, seat, server.clock.now());
       person.memory = undefined;
       if (choice === 18) await browser.say({ type: "leave" });
       else await browser.close();
@@ -178,7 +178,8 @@ class World {
     person.memory = undefined;
     if (this.#random.below(4) === 0) return; // gives up
     const isRestored = model.restore(id, seat, person, server.clock.now());
-    await browser.say({ type: "restore", sessionId: id, role: seat === 0 ? "sender" : "receiver" });
+    const role = seat === 0 ? "sender" : "receiver";
+    await browser.say({ type: "restore", sessionId: id, resumeToken: token, role });
     if (isRestored) person.memory = { id, seat, token: browser.latest("joined").resumeToken };
   }
 

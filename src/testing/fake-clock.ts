@@ -30,10 +30,15 @@ export class FakeClock implements Clock {
     const end = this.#now + ms;
     for (let next = this.#next(end); next; next = this.#next(end)) {
       this.#planned.delete(next);
-      this.#now = next.at;
+      this.#now = Math.max(this.#now, next.at);
       next.then();
     }
     this.#now = end;
+  }
+
+  /** Time passes in which nothing runs, as on a device that sleeps; what was planned for it is late. */
+  sleep(ms: Millis): void {
+    this.#now += ms;
   }
 
   #next(end: Instant): Planned | undefined {

@@ -1,11 +1,14 @@
 import type { SeededRandom } from "./seeded-random.ts";
 
+/** Stands for the id of a session that nobody has left yet, another one each time. */
+const ANY_ID = "0123456789abcdef".repeat(2);
+
 /** One of each kind that a browser may send. */
 const SAMPLES = [
   { type: "create" },
   { type: "join", code: "048213" },
-  { type: "resume", sessionId: "0123456789abcdef".repeat(2), resumeToken: "fedcba9876543210".repeat(2) },
-  { type: "restore", sessionId: "0123456789abcdef".repeat(2), role: "sender" },
+  { type: "resume", sessionId: ANY_ID, resumeToken: "fedcba9876543210".repeat(2) },
+  { type: "restore", sessionId: ANY_ID, resumeToken: "f".repeat(32), role: "sender" },
   { type: "signal", description: { type: "offer", sdp: "v=0\r\n" }, connection: 1 },
   { type: "signal", candidate: { candidate: "x", sdpMid: "0", sdpMLineIndex: 0, usernameFragment: null } },
   { type: "signal", renew: 3 },
@@ -23,7 +26,7 @@ export function randomFrame(random: SeededRandom): string {
   const kind = random.below(10);
   if (kind === 0) return random.bytes(random.below(60)).toBase64();
   if (kind === 1) return String.fromCharCode(...random.bytes(random.below(40)));
-  let text = random.pick(SAMPLES);
+  let text = random.pick(SAMPLES).replace(ANY_ID, random.bytes(16).toHex());
   for (let i = random.below(4); i > 0; i--) text = wounded(text, random);
   return text;
 }

@@ -85,6 +85,22 @@ export function returnContract(name: string, make: MakeStore): void {
       expect(await store.sweep()).toEqual([]);
     });
 
+    test("[SIG15] one that somebody left is over for a grace; one whose seats stayed away is not", async () => {
+      const left = await joined(make);
+      await left.store.away(guestOf(1));
+      await left.store.leave(hostOf(1));
+      expect(await left.store.restore(guestOf(1), token("guest"))).toBeUndefined();
+      await left.pass(graceMs);
+      await left.store.sweep();
+      expect(await left.store.restore(guestOf(1), token("guest"))).toMatchObject(guestOf(1));
+
+      const lost = await joined(make);
+      await lost.store.away(guestOf(1));
+      await lost.pass(graceMs);
+      await lost.store.sweep();
+      expect(await lost.store.restore(guestOf(1), token("guest"))).toMatchObject(guestOf(1));
+    });
+
     test("[SIG15] a restored session has no code that could run out", async () => {
       const { store, pass } = await make(STORE_OPTIONS);
       await store.restore(hostOf(7), token("a"));

@@ -37,6 +37,8 @@ export interface ModelOptions {
  */
 export class SignalingModel {
   readonly sessions = new Map<string, ModelSession>();
+  /** When somebody left them. */
+  readonly ended = new Map<string, Instant>();
   readonly #options: ModelOptions;
 
   constructor(options: ModelOptions) {
@@ -96,6 +98,11 @@ export class SignalingModel {
   }
 
   restore(id: string, number: number, person: Person, now: Instant): boolean {
+    const endedAt = this.ended.get(id) ?? Number.NEGATIVE_INFINITY;
+    if (endedAt + this.#options.graceMs > now) {
+      person.inbox.push("error unknown-session");
+      return false;
+    }
     const known = this.sessions.get(id);
     if (!known && this.isFull) {
       person.inbox.push("error server-full");
@@ -130,10 +137,11 @@ export class SignalingModel {
     this.#tell(session, 1 - number, "peer-away");
   }
 
-  leave(id: string, number: number): void {
+  leave(id: string, number: number, now: Instant): void {
     const session = this.sessions.get(id);
     if (!session) return;
     this.sessions.delete(id);
+    this.ended.set(id, now);
     this.#tell(session, 1 - number, "peer-left");
   }
 

@@ -1,4 +1,4 @@
-/** Why the server closes a signaling socket (SIG19). Below 4000 as in RFC 6455 §7.4.1, above our own. */
+/** Why a signaling socket is closed (SIG19). Below 4000 as in RFC 6455 §7.4.1, above our own. */
 export const CLOSE = {
   /** The server stops; it may be back soon. */
   stopping: 1001,
@@ -12,6 +12,8 @@ export const CLOSE = {
   silent: 4000,
   /** The same place was resumed on a newer socket: this one must not come back. */
   replaced: 4001,
+  /** From the page: nothing was heard on this line, and it tries another one. It does not leave. */
+  abandoned: 4002,
 } as const;
 
 /**

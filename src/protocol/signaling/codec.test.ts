@@ -20,8 +20,8 @@ describe("client messages", () => {
     { type: "signal", candidate: { candidate: "" }, connection: 1_000_000 },
     { type: "signal", renew: 2 },
     { type: "resume", sessionId: "0".repeat(32), resumeToken: "f".repeat(32) },
-    { type: "restore", sessionId: "0".repeat(32), role: "sender" },
-    { type: "restore", sessionId: "0".repeat(32), role: "receiver" },
+    { type: "restore", sessionId: "0".repeat(32), resumeToken: "1".repeat(32), role: "sender" },
+    { type: "restore", sessionId: "0".repeat(32), resumeToken: "1".repeat(32), role: "receiver" },
     { type: "ping" },
     { type: "leave" },
   ])("[SIG1] $type is understood", (message) => {
@@ -55,7 +55,11 @@ describe("client messages", () => {
       "signaling/resumeToken",
     ],
     ["a session id in capitals", `{"type":"restore","sessionId":"${"A".repeat(32)}"}`, "signaling/sessionId"],
-    ["an unknown role", `{"type":"restore","sessionId":"${"0".repeat(32)}","role":"x"}`, "signaling/role"],
+    [
+      "an unknown role",
+      `{"type":"restore","sessionId":"${"0".repeat(32)}","resumeToken":"${"0".repeat(32)}","role":"x"}`,
+      "signaling/role",
+    ],
     ["a prototype key", '{"type":"__proto__"}', "signaling/type"],
   ])("[SIG2] %s is refused, with its place", (_, text, place) => {
     expect(() => decodeClientMessage(text)).toThrow(

@@ -53,8 +53,16 @@ export const ClientMessage = v.variant("type", [
   v.strictObject({ type: v.literal("join"), code: SessionCode }),
   /** On a new socket: the same place in a session that the server still knows (SIG13). */
   v.strictObject({ type: v.literal("resume"), sessionId: SessionId, resumeToken: ResumeToken }),
-  /** The server has forgotten the session; its two peers, who alone know its id, make it known again (SIG15). */
-  v.strictObject({ type: v.literal("restore"), sessionId: SessionId, role: Role }),
+  /**
+   * The server has forgotten the session; its two peers, who alone know its id, make it known again (SIG15).
+   * The token is the one that the place had, so that an answer which is lost leaves nobody outside.
+   */
+  v.strictObject({
+    type: v.literal("restore"),
+    sessionId: SessionId,
+    resumeToken: ResumeToken,
+    role: Role,
+  }),
   ...signalEntries,
   v.strictObject({ type: v.literal("ping") }),
   v.strictObject({ type: v.literal("leave") }),
