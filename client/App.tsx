@@ -149,7 +149,7 @@ export function App(props: AppProps): JSX.Element {
                     <MovingScreen
                       role={session().role}
                       device={device()}
-                      path={session().path}
+                      path={session().interruptedUntil === undefined ? session().path : undefined}
                       store={props.store}
                       savedUrl={props.savedUrl}
                       onCancel={() => controller.cancel()}
