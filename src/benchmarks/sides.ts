@@ -1,5 +1,5 @@
 import type { ProductFigures, RelayFigures, SideFigures } from "./figures.ts";
-import type { Plan } from "./plan.ts";
+import { type Plan, split } from "./plan.ts";
 import { ServerProcess } from "./server-process.ts";
 import { largest, percentile } from "./statistics.ts";
 import { type Cost, Trial } from "./trial.ts";
@@ -14,25 +14,25 @@ const LEAST_RELAYS = 5_000;
 
 /** As the page does by default. */
 const HEARTBEAT_MS = 30_000;
-/** Sessions that are left for the measurement of idle CPU; with fewer it is a rough look, and a short one. */
+/** Sessions while idle CPU is measured; with fewer it is a rough look, and a short one. */
 const IDLE_SESSIONS = 5_000;
 const IDLE_SECONDS = 20;
 const ROUGH_IDLE_SECONDS = 10;
 
 /** Measures the yardstick once. */
-export function measureBare(plan: Plan): Promise<SideFigures> {
-  return Trial.with(ServerProcess.bare(), plan, async (trial) => {
+export async function measureBare(plan: Plan): Promise<SideFigures> {
+  const busy = await Trial.with(ServerProcess.bare(), plan, async (trial) => {
     const opened = await openAll(trial);
     const roundTripsPerCpuSecond = await roundTrips(trial, "ping");
-    const idleCpuShare = await idleCpu(trial, "ping");
-    const failures = failuresOf(trial, "bare");
-    return { ...figuresOf(opened, trial), roundTripsPerCpuSecond, idleCpuShare, failures };
+    return { ...figuresOf(opened, trial), roundTripsPerCpuSecond, failures: failuresOf(trial, "bare") };
   });
+  const idle = await idleCpu(ServerProcess.bare(), plan, "ping");
+  return { ...busy, ...idle, failures: busy.failures + idle.failures };
 }
 
 /** Measures the product once. */
-export function measureProduct(plan: Plan): Promise<ProductFigures> {
-  return Trial.with(ServerProcess.product(plan.sessions), plan, async (trial) => {
+export async function measureProduct(plan: Plan): Promise<ProductFigures> {
+  const busy = await Trial.with(ServerProcess.product(plan.sessions), plan, async (trial) => {
     const { server, sockets } = trial;
     const opened = await openAll(trial);
     await trial.run(() => ({ type: "pair" }));
@@ -40,7 +40,6 @@ export function measureProduct(plan: Plan): Promise<ProductFigures> {
     const pairsPerCpuSecond = await pairs(trial);
     const roundTripsPerCpuSecond = await roundTrips(trial, "pong");
     const relay = await relayLatency(trial);
-    const idleCpuShare = await idleCpu(trial, "pong");
     return {
       ...figuresOf(opened, trial),
       joinedRssBytes,
@@ -49,10 +48,13 @@ export function measureProduct(plan: Plan): Promise<ProductFigures> {
       pairsPerCpuSecond,
       roundTripsPerCpuSecond,
       relay,
-      idleCpuShare,
       failures: failuresOf(trial, "product"),
     };
   });
+  const idle = await idleCpu(ServerProcess.product(plan.sessions), plan, "pong", (trial) =>
+    trial.run(() => ({ type: "pair" })),
+  );
+  return { ...busy, ...idle, failures: busy.failures + idle.failures };
 }
 
 /** The sockets that say that they are there while idle CPU is measured. */
@@ -112,19 +114,37 @@ async function relayLatency(trial: Trial): Promise<RelayFigures> {
   };
 }
 
-async function idleCpu(trial: Trial, reply: string): Promise<number> {
-  const { server, plan } = trial;
-  const kept = Math.min(1, IDLE_SESSIONS / plan.sessions);
-  if (kept < 1) await trial.run((sessions) => ({ type: "keep", sessions: Math.round(sessions * kept) }));
-  await server.settledRssBytes();
-  const startedAt = performance.now();
-  const { cpuSeconds } = await trial.cost(() => ({
-    type: "heartbeat",
-    everyMs: HEARTBEAT_MS,
-    seconds: plan.sessions < IDLE_SESSIONS ? ROUGH_IDLE_SECONDS : IDLE_SECONDS,
-    reply,
-  }));
-  return cpuSeconds / ((performance.now() - startedAt) / 1_000);
+/**
+ * In a process of its own: one that has just closed thousands of sockets is not idle, it cleans up.
+ *
+ * @param prepare brings all sockets into the state in which they are idle
+ */
+function idleCpu(
+  server: Promise<ServerProcess>,
+  plan: Plan,
+  reply: string,
+  prepare: (trial: Trial) => Promise<unknown> = async () => {},
+): Promise<{ readonly idleCpuShare: number; readonly failures: number }> {
+  return Trial.with(server, idlePlan(plan), async (trial) => {
+    await openAll(trial);
+    await prepare(trial);
+    await trial.run(() => ({ type: "round-trips", passes: 1, reply }));
+    await trial.server.settledRssBytes();
+    const startedAt = performance.now();
+    const { cpuSeconds } = await trial.cost(() => ({
+      type: "heartbeat",
+      everyMs: HEARTBEAT_MS,
+      seconds: plan.sessions < IDLE_SESSIONS ? ROUGH_IDLE_SECONDS : IDLE_SECONDS,
+      reply,
+    }));
+    const idleCpuShare = cpuSeconds / ((performance.now() - startedAt) / 1_000);
+    return { idleCpuShare, failures: failuresOf(trial, "idle") };
+  });
+}
+
+function idlePlan({ sessions, shares }: Plan): Plan {
+  const idle = Math.min(sessions, IDLE_SESSIONS);
+  return { sessions: idle, shares: split(idle, shares.length) };
 }
 
 function failuresOf({ failures }: Trial, side: string): number {

@@ -10,8 +10,6 @@ export type LoadCommand =
   | { readonly type: "round-trips"; readonly passes: number; readonly reply: string }
   /** One session after the other relays one offer, at this rate, whether or not earlier ones have arrived. */
   | { readonly type: "relay"; readonly count: number; readonly perSecond: number }
-  /** Closes the sockets of all further sessions. */
-  | { readonly type: "keep"; readonly sessions: number }
   /** Each socket sends a `ping` once in `everyMs`, evenly spread, for `seconds`, and is answered with `reply`. */
   | {
       readonly type: "heartbeat";

@@ -44,8 +44,6 @@ export class LoadSessions {
         return this.#roundTrips(command.passes, command.reply);
       case "relay":
         return this.#relay(command.count, command.perSecond);
-      case "keep":
-        return this.#keep(command.sessions);
       case "heartbeat":
         return this.#heartbeat(command);
     }
@@ -104,12 +102,6 @@ export class LoadSessions {
       latenciesMs.push(performance.now() - sentAt);
     });
     return { ...report, latenciesMs };
-  }
-
-  async #keep(sessions: number): Promise<LoadReport> {
-    const closing = this.#sessions.splice(sessions);
-    for (const session of closing) close(session);
-    return { succeeded: closing.length, failed: 0 };
   }
 
   #heartbeat({ everyMs, seconds, reply }: Extract<LoadCommand, { type: "heartbeat" }>): Promise<LoadReport> {
