@@ -1,6 +1,7 @@
 import type { ResumeToken, SessionId } from "#protocol/ids.ts";
 import { CLOSE } from "#protocol/signaling/close-codes.ts";
-import type { ClientMessage, Role, ServerMessage } from "#protocol/signaling/messages.ts";
+import { MISSED_HEARTBEATS } from "#protocol/signaling/heartbeat.ts";
+import type { ClientMessage, PeerPresence, Role, ServerMessage } from "#protocol/signaling/messages.ts";
 import type { Millis } from "#protocol/time.ts";
 import { Deadline } from "./deadline.ts";
 import type { SessionPorts, SignalingSocket } from "./ports.ts";
@@ -14,9 +15,6 @@ const ANSWER_MS = 10_000;
 
 /** After the device woke up, an old line has this long to show that it still works. */
 const WAKE_ANSWER_MS = 5_000;
-
-/** So many heartbeats without an answer, and the line counts as lost. */
-const MAX_UNANSWERED = 3;
 
 /** What is needed to take the same place in a session on another socket. */
 export interface HeldPlace {
@@ -32,7 +30,7 @@ export interface ServerLinkEvents {
   /** The line is gone; this link tries to get it back by itself. */
   down(): void;
   /** The line is back, in the same place. */
-  up(peer: Extract<ServerMessage, { type: "resumed" }>["peer"]): void;
+  up(peer: PeerPresence): void;
   /** The line is back, but the server does not know the session any more. */
   forgotten(): void;
   /** The session was ended, and will not be restored. */
@@ -214,7 +212,7 @@ export class ServerLink {
     const everyMs = this.#place?.heartbeatMs;
     if (everyMs === undefined) return;
     this.#heartbeat.set(everyMs, () => {
-      if (this.#unanswered >= MAX_UNANSWERED) return this.#abandon();
+      if (this.#unanswered >= MISSED_HEARTBEATS) return this.#abandon();
       this.#unanswered++;
       this.#socket?.send({ type: "ping" });
       this.#beat();

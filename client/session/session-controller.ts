@@ -4,6 +4,7 @@ import type {
   ClientMessage,
   Created,
   Joined,
+  PeerPresence,
   Role,
   ServerMessage,
   Signal,
@@ -211,7 +212,7 @@ export class SessionController {
     else this.#refuse("peer-left");
   }
 
-  #lineUp(peer: "none" | "here" | "away"): void {
+  #lineUp(peer: PeerPresence): void {
     this.#ports.dispatch({ type: "server-line", up: true });
     if (!this.#place) return;
     if (this.#meeting) {

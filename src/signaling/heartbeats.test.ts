@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test";
+import { MISSED_HEARTBEATS } from "#protocol/signaling/heartbeat.ts";
 import { FakeClock } from "../testing/fake-clock.ts";
 import { SeededRandom } from "../testing/seeded-random.ts";
-import { type Heard, Heartbeats, MISSED_HEARTBEATS } from "./heartbeats.ts";
+import { type Heard, Heartbeats } from "./heartbeats.ts";
 
 const SEED = 4_000;
 const INTERVAL_MS = 30_000;

@@ -1,3 +1,4 @@
+import { MISSED_HEARTBEATS } from "#protocol/signaling/heartbeat.ts";
 import type { Instant, Millis } from "#protocol/time.ts";
 import type { Clock } from "../ports/clock.ts";
 
@@ -6,9 +7,6 @@ export interface Heard {
   /** When it was last heard of; kept up to date by whoever hears it. */
   heardAt: Instant;
 }
-
-/** So many intervals without a word, and a browser counts as gone (SIG10). */
-export const MISSED_HEARTBEATS = 3;
 
 /** Those who are due in the same second share a bucket. */
 const TICK_MS = 1_000;

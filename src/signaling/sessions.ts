@@ -1,5 +1,5 @@
 import type { ResumeToken, SessionCode, SessionId } from "#protocol/ids.ts";
-import type { ErrorCode, ServerMessage, Signal } from "#protocol/signaling/messages.ts";
+import type { ErrorCode, PeerPresence, ServerMessage, Signal } from "#protocol/signaling/messages.ts";
 import type { Instant } from "#protocol/time.ts";
 import type { Log } from "../ports/log.ts";
 import type { Random } from "../ports/random.ts";
@@ -23,9 +23,6 @@ export interface Seat {
   /** The same browser has its place on a newer socket now. */
   replaced(): void;
 }
-
-/** Whether somebody has the other seat, and whether its socket is there. */
-export type PeerPresence = "none" | "here" | "away";
 
 /** The browsers of one session that are connected to this process, by seat number. */
 interface Table {

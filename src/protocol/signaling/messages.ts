@@ -47,6 +47,10 @@ export type Signal = v.InferOutput<typeof Signal>;
 export const Role = v.picklist(["sender", "receiver"]);
 export type Role = v.InferOutput<typeof Role>;
 
+/** Whether somebody has the other place, and whether its socket is there. */
+export const PeerPresence = v.picklist(["none", "here", "away"]);
+export type PeerPresence = v.InferOutput<typeof PeerPresence>;
+
 /** Everything a browser may send. Unknown types and extra keys are refused (SIG2). */
 export const ClientMessage = v.variant("type", [
   v.strictObject({ type: v.literal("create") }),
@@ -124,8 +128,7 @@ export const ServerMessage = v.variant("type", [
   v.strictObject({ type: v.literal("joined"), ...placeEntries }),
   v.strictObject({
     type: v.literal("resumed"),
-    /** Whether the other place is taken, and whether its socket is there. */
-    peer: v.picklist(["none", "here", "away"]),
+    peer: PeerPresence,
   }),
   v.strictObject({ type: v.literal("peer-joined") }),
   ...signalEntries,
