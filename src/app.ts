@@ -5,7 +5,7 @@ import { securityHeaders } from "./http/security-headers.ts";
 import { status } from "./http/status.ts";
 import type { Audit } from "./ports/audit.ts";
 import type { Clock } from "./ports/clock.ts";
-import type { Log } from "./ports/log.ts";
+import { faultFields, type Log } from "./ports/log.ts";
 import type { NetworkFacts } from "./ports/network-facts.ts";
 import type { Random } from "./ports/random.ts";
 import type { MakeRateLimiter } from "./ports/rate-limiter.ts";
@@ -103,7 +103,7 @@ export async function startApp(options: AppOptions, ports: AppPorts): Promise<Ap
   };
   const stopSweeping = repeat(clock, SWEEP_MS, () => {
     sweep().catch((error: unknown) => {
-      log.write("error", "sweep-fault", { name: error instanceof Error ? error.name : "unknown" });
+      log.write("error", "sweep-fault", faultFields(error));
     });
   });
 

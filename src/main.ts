@@ -23,15 +23,15 @@ if ("problems" in loaded) {
   process.exit(EXIT_CONFIG);
 }
 const addresses = lanAddresses(systemClock);
+const network = networkFacts();
 await run(loaded.config);
 
 async function run(config: Config): Promise<void> {
   const app = await startOrExit(config);
   const { port } = app;
   const { publicUrl, host } = config;
-  process.stdout.write(
-    startMessage({ port, publicUrl, host, addresses: addresses(), sharedAddress: sharedAddress() }),
-  );
+  const sharedAddress = network.inContainer ? network.gateway : undefined;
+  process.stdout.write(startMessage({ port, publicUrl, host, addresses: addresses(), sharedAddress }));
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, () => void app.stop().then(() => process.exit(0)));
   }
@@ -45,7 +45,7 @@ async function startOrExit(config: Config): Promise<App> {
     log: jsonLog(config.logLevel, write),
     audit: config.auditLog === "on" ? jsonAudit(write) : noAudit,
     rateLimiter: memoryRateLimiter,
-    network: networkFacts(),
+    network,
     lanAddresses: addresses,
   };
   try {
@@ -59,10 +59,4 @@ async function startOrExit(config: Config): Promise<App> {
     process.stderr.write(`P2P Share cannot listen on ${config.host} port ${config.port}: ${why}\n`);
     process.exit(inUse ? EXIT_CONFIG : 1);
   }
-}
-
-/** The address under which Docker may hide clients from this process. */
-function sharedAddress(): string | undefined {
-  const { inContainer, gateway } = networkFacts();
-  return inContainer ? gateway : undefined;
 }

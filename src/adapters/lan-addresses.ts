@@ -1,6 +1,6 @@
-import { networkInterfaces } from "node:os";
 import type { Instant } from "#protocol/time.ts";
 import type { Clock } from "../ports/clock.ts";
+import { interfaceAddresses } from "./interface-addresses.ts";
 
 /** Reading the interfaces costs as much as opening a connection, and any client can have it done. */
 const KEPT_MS = 5_000;
@@ -19,8 +19,7 @@ export function lanAddresses(clock: Clock): () => readonly string[] {
 }
 
 function readAddresses(): string[] {
-  return Object.values(networkInterfaces())
-    .flatMap((addresses) => addresses ?? [])
-    .filter(({ family, internal }) => family === "IPv4" && !internal)
+  return interfaceAddresses()
+    .filter(({ family }) => family === "IPv4")
     .map(({ address }) => address);
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import { networkInterfaces } from "node:os";
 import type { NetworkFacts } from "../ports/network-facts.ts";
+import { interfaceAddresses } from "./interface-addresses.ts";
 
 /** Files that Docker and Podman put into every container. */
 const CONTAINER_MARKS = ["/.dockerenv", "/run/.containerenv"];
@@ -10,9 +10,7 @@ export function networkFacts(): NetworkFacts {
   return {
     inContainer: CONTAINER_MARKS.some((path) => existsSync(path)),
     gateway: defaultGateway(),
-    networks: Object.values(networkInterfaces())
-      .flatMap((addresses) => addresses ?? [])
-      .flatMap(({ cidr, internal }) => (cidr === null || internal ? [] : [cidr])),
+    networks: interfaceAddresses().flatMap(({ cidr }) => cidr ?? []),
   };
 }
 

@@ -7,17 +7,14 @@
 export function isOwnOrigin(request: Request, publicUrl: string | undefined): boolean {
   const origin = request.headers.get("origin");
   if (origin === null) return true;
-  const from = hostOf(origin);
+  const from = httpUrl(origin);
   if (from === undefined) return false;
-  const { protocol } = new URL(origin);
-  const host = request.headers.get("host");
-  return (
-    (host !== null && from === hostOf(`${protocol}//${host}`)) ||
-    (publicUrl !== undefined && origin === new URL(publicUrl).origin)
-  );
+  // A URL's host has a port only where it is not the protocol's own.
+  const own = httpUrl(`${from.protocol}//${request.headers.get("host") ?? ""}`);
+  return from.host === own?.host || (publicUrl !== undefined && origin === new URL(publicUrl).origin);
 }
 
-/** Name and port, the port only where it is not the protocol's own. Undefined for no address, as `null`. */
-function hostOf(url: string): string | undefined {
-  return URL.canParse(url) && /^https?:/.test(url) ? new URL(url).host : undefined;
+/** Undefined for what is no address of a page, such as `null`. */
+function httpUrl(text: string): URL | undefined {
+  return (/^https?:/.test(text) && URL.parse(text)) || undefined;
 }

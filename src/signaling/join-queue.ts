@@ -1,6 +1,7 @@
 import type { Millis } from "#protocol/time.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Random } from "../ports/random.ts";
+import { drawBelow } from "./draw.ts";
 import type { MissBudget } from "./miss-budget.ts";
 
 /** The longest that a try waits before it is refused; the page waits ten seconds for an answer. */
@@ -84,9 +85,6 @@ export class JoinQueue {
 
   #take(): Waiting | undefined {
     if (this.size === 0) return undefined;
-    const bytes = this.#ports.random.bytes(4);
-    // Some are drawn a millionth more often than others: no matter for a lot among a thousand.
-    const lot = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0) % this.size;
-    return this.#waiting.splice(lot, 1)[0];
+    return this.#waiting.splice(drawBelow(this.#ports.random, this.size), 1)[0];
   }
 }

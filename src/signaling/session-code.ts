@@ -9,21 +9,13 @@ import {
   sessionId,
 } from "#protocol/ids.ts";
 import type { Random } from "../ports/random.ts";
-
-const UINT32_COUNT = 2 ** 32;
-
-/** The largest multiple of the code count in 32 bits: draws at or above it would favour low codes. */
-const UNBIASED_LIMIT = UINT32_COUNT - (UINT32_COUNT % CODE_COUNT);
+import { drawBelow } from "./draw.ts";
 
 const SECRET_BYTES = 16;
 
 /** A code, each equally likely; whether it is live already only the store can tell (SIG4). */
 export function drawSessionCode(random: Random): SessionCode {
-  for (;;) {
-    const bytes = random.bytes(4);
-    const draw = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0);
-    if (draw < UNBIASED_LIMIT) return sessionCode(String(draw % CODE_COUNT).padStart(CODE_LENGTH, "0"));
-  }
+  return sessionCode(String(drawBelow(random, CODE_COUNT)).padStart(CODE_LENGTH, "0"));
 }
 
 export function drawSessionId(random: Random): SessionId {

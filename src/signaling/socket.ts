@@ -2,7 +2,7 @@ import type { ServerWebSocket, WebSocketHandler } from "bun";
 import { CLOSE, isLeaving } from "#protocol/signaling/close-codes.ts";
 import { MAX_SIGNALING_LENGTH, type ServerMessage } from "#protocol/signaling/messages.ts";
 import type { Instant } from "#protocol/time.ts";
-import type { Log } from "../ports/log.ts";
+import { faultFields, type Log } from "../ports/log.ts";
 import type { Client } from "./client.ts";
 import { Connection, type ConnectionOptions, type ConnectionPorts, type Line } from "./connection.ts";
 import { type Heard, Heartbeats } from "./heartbeats.ts";
@@ -105,7 +105,7 @@ export class SignalingSockets {
   }
 
   fault(error: unknown, line: SocketLine): void {
-    this.#log.write("error", "signaling-fault", { name: error instanceof Error ? error.name : "unknown" });
+    this.#log.write("error", "signaling-fault", faultFields(error));
     line.close(CLOSE.internal, "internal error");
   }
 
