@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { wholeNumber } from "../../src/benchmarks/whole-number.ts";
 
 /** What a run of the benchmark measures. */
 export interface BenchmarkOptions {
@@ -7,6 +8,7 @@ export interface BenchmarkOptions {
 }
 
 const MIB = 1_048_576;
+const MOST = 9_999;
 
 /** Reads `--rounds N` and `--size MiB`. @throws on anything else */
 export function parseOptions(args: readonly string[]): BenchmarkOptions {
@@ -18,13 +20,7 @@ export function parseOptions(args: readonly string[]): BenchmarkOptions {
     },
   });
   return {
-    rounds: wholeNumber("--rounds", values.rounds),
-    bytes: wholeNumber("--size", values.size) * MIB,
+    rounds: wholeNumber("--rounds", values.rounds, 1, MOST),
+    bytes: wholeNumber("--size", values.size, 1, MOST) * MIB,
   };
-}
-
-function wholeNumber(option: string, text: string): number {
-  if (!/^[1-9]\d{0,3}$/.test(text))
-    throw new Error(`${option} takes a whole number from 1 to 9999, not ${text}`);
-  return Number(text);
 }

@@ -12,18 +12,13 @@ beforeEach(() => {
   s = new Scenario();
 });
 
-/** Lets so much time pass that every try to reach the server has been made. */
-async function reconnect(): Promise<void> {
-  await s.world.pass(1_000);
-}
-
 describe("a line to the server that is lost", () => {
   test("[PAGE7] while a code waits, is told, and the same code works once it is back", async () => {
     await s.waiting(file("a.bin", 100));
     const code = s.alice.code();
     s.world.dropSockets();
     expect(s.alice.session).toMatchObject({ at: "waiting", serverAway: true });
-    await reconnect();
+    await s.reconnected();
     expect(s.alice.session).toMatchObject({ at: "waiting", code });
     expect(s.alice.session).not.toHaveProperty("serverAway");
     s.bob.controller.join(code);
@@ -83,7 +78,7 @@ describe("a line to the server that is lost", () => {
     await s.world.pass(5_000);
     expect(s.alice.session).toMatchObject({ serverAway: true });
     s.world.serverSilent = false;
-    await reconnect();
+    await s.reconnected();
     // The line was slow, not dead: the server must not have taken its end for a farewell.
     expect(s.alice.session).toEqual(expect.objectContaining({ at: "waiting", code }));
     expect(s.alice.session).not.toHaveProperty("serverAway");

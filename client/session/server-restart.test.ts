@@ -11,17 +11,12 @@ beforeEach(() => {
   s = new Scenario();
 });
 
-/** Lets so much time pass that every try to reach the server has been made. */
-async function reconnect(): Promise<void> {
-  await s.world.pass(1_000);
-}
-
 describe("a server that was restarted", () => {
   test("[SIG15] gives a waiting sender another code, and says why", async () => {
     await s.waiting(file("a.bin", 100));
     const old = s.alice.code();
     s.world.restartServer();
-    await reconnect();
+    await s.reconnected();
     expect(s.alice.session).toMatchObject({ at: "waiting", notice: "code-replaced" });
     expect(s.alice.code()).not.toBe(old);
     s.bob.controller.join(s.alice.code());
@@ -32,7 +27,7 @@ describe("a server that was restarted", () => {
     await s.moving(file("a.bin", 3_000_000));
     s.world.path.hold();
     s.world.restartServer();
-    await reconnect();
+    await s.reconnected();
     expect(await s.world.server.store.counts()).toMatchObject({ sessions: 1, peers: 2, away: 0 });
     s.world.path.release();
     await s.ended();
@@ -43,9 +38,9 @@ describe("a server that was restarted", () => {
     await s.moving(file("a.bin", 3_000_000));
     s.world.path.frozen = true; // the bytes wait, so that there is something left to be lost
     s.world.restartServer();
-    await reconnect();
+    await s.reconnected();
     s.world.restartServer();
-    await reconnect();
+    await s.reconnected();
     s.world.path.frozen = false;
     s.world.path.cut();
     await s.ended();
@@ -58,7 +53,7 @@ describe("a server that was restarted", () => {
     s.world.path.cut();
     await settled();
     for (const page of s.both) expect(page.outcome()).toEqual(["interrupted"]);
-    await reconnect();
+    await s.reconnected();
     await s.ended();
     for (const page of s.both) expect(page.outcome()).toEqual(["done"]);
     expect(s.world.path.connections).toBeGreaterThan(1);

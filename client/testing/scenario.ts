@@ -50,6 +50,11 @@ export class Scenario {
     await this.ended();
   }
 
+  /** So much time has passed that whoever lost the server has tried to reach it again. */
+  reconnected(): Promise<void> {
+    return this.world.pass(1_000);
+  }
+
   async ended(): Promise<void> {
     await Promise.all([this.alice.at("ended"), this.bob.at("ended")]);
   }

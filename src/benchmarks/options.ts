@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { wholeNumber } from "./whole-number.ts";
 
 /** What a run of the benchmark is asked for. */
 export interface BenchmarkOptions {
@@ -26,11 +27,4 @@ export function parseOptions(args: readonly string[]): BenchmarkOptions {
     rounds: wholeNumber("--rounds", values.rounds, 1, MAX_ROUNDS),
     sessions: wholeNumber("--sessions", values.sessions, MIN_SESSIONS, MAX_SESSIONS),
   };
-}
-
-function wholeNumber(option: string, text: string, least: number, most: number): number {
-  const value = /^[1-9]\d*$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value >= least && value <= most))
-    throw new Error(`${option} takes a whole number from ${least} to ${most}, not ${text}`);
-  return value;
 }
