@@ -53,6 +53,7 @@ describe("the walls", () => {
     for (const folder of [
       "src/protocol/",
       "src/signaling/",
+      "src/relay/",
       "src/http/",
       "client/session/",
       "client/workers/",
@@ -75,12 +76,13 @@ describe("the walls", () => {
   });
 
   test.each([
-    ["src/signaling/", ["src/http/", "src/adapters/", "src/app.ts", "elysia"]],
-    ["src/http/", ["src/signaling/", "src/adapters/", "src/app.ts"]],
-    ["src/adapters/", ["src/signaling/", "src/http/", "src/app.ts"]],
-    ["src/collections/", ["src/signaling/", "src/http/", "src/adapters/"]],
-    ["src/ports/", ["src/signaling/", "src/http/", "src/adapters/", "src/collections/"]],
-    ["config/", ["src/signaling/", "src/http/", "src/adapters/", "src/app.ts", "client/"]],
+    ["src/signaling/", ["src/relay/", "src/http/", "src/adapters/", "src/app.ts", "elysia"]],
+    ["src/relay/", ["src/signaling/", "src/http/", "src/adapters/", "src/app.ts", "elysia"]],
+    ["src/http/", ["src/signaling/", "src/relay/", "src/adapters/", "src/app.ts"]],
+    ["src/adapters/", ["src/signaling/", "src/relay/", "src/http/", "src/app.ts"]],
+    ["src/collections/", ["src/signaling/", "src/relay/", "src/http/", "src/adapters/"]],
+    ["src/ports/", ["src/signaling/", "src/relay/", "src/http/", "src/adapters/", "src/collections/"]],
+    ["config/", ["src/signaling/", "src/relay/", "src/http/", "src/adapters/", "src/app.ts", "client/"]],
   ])("[ARCH3] %s does not know its neighbours", (folder, forbidden) => {
     expect(breaches(folder, inAny(forbidden))).toEqual([]);
   });
@@ -118,7 +120,7 @@ describe("the walls", () => {
 
   test("[ARCH4] only adapters, the platform, the edge and tests touch the world", () => {
     const edge =
-      /^src\/(adapters|benchmarks|testing)\/|^src\/main\.ts$|^src\/http\/page\.ts$|^client\/(platform|browser-tests|benchmarks|testing)\/|\.worker\.ts$|^client\/main\.tsx$/;
+      /^src\/(adapters|benchmarks|testing)\/|^src\/main\.ts$|^src\/http\/page\.ts$|^src\/relay\/sockets\.ts$|^client\/(platform|browser-tests|benchmarks|testing)\/|\.worker\.ts$|^client\/main\.tsx$/;
     const ambient = sources
       .filter(({ path, text }) => !edge.test(path) && AMBIENT.test(text))
       .map(({ path }) => path);

@@ -1,5 +1,5 @@
 /** What kind of rule a peer broke. */
-export type ProtocolErrorCode = "truncated" | "bad-value" | "too-large";
+export type ProtocolErrorCode = "truncated" | "trailing-bytes" | "bad-value" | "too-large";
 
 /** A peer broke the protocol. Never our bug and never retried: the catcher refuses the message or ends the link. */
 export class ProtocolError extends Error {

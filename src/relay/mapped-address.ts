@@ -1,0 +1,10 @@
+import ipaddr from "ipaddr.js";
+import type { SocketAddress } from "#protocol/stun/socket-address.ts";
+import type { RelayClient } from "./relay-client.ts";
+
+/** Where the server sees the client: the reflexive transport address (RFC 8489 §4). */
+export function mappedAddressOf({ address, port }: RelayClient): SocketAddress {
+  // A link-local address comes with its interface: fe80::1%eth0.
+  const [ip = ""] = address.split("%");
+  return { ip: Uint8Array.from(ipaddr.process(ip).toByteArray()), port };
+}

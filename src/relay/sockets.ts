@@ -1,0 +1,203 @@
+import type { Socket, TCPSocketListener, udp } from "bun";
+import { ProtocolError } from "#protocol/errors.ts";
+import type { Clock } from "../ports/clock.ts";
+import { faultFields, type Log } from "../ports/log.ts";
+import { DatagramBatch, type DatagramSocket } from "./datagram-batch.ts";
+import type { Relay } from "./relay.ts";
+import type { RelayTransport } from "./relay-client.ts";
+import { StreamClient, type StreamSocket } from "./stream-client.ts";
+import { StreamClients } from "./stream-clients.ts";
+import { UdpClients } from "./udp-clients.ts";
+
+export interface RelaySocketsOptions {
+  /** Addresses to listen on, each with all transports. */
+  readonly hosts: readonly string[];
+  /** For UDP and TCP; 0 takes one that is free for both. */
+  readonly port: number;
+  /** TCP with TLS; undefined for none. */
+  readonly tls: { readonly port: number; readonly cert: string; readonly key: string } | undefined;
+}
+
+export interface RelaySocketsPorts {
+  readonly relay: Relay;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Lets the system keep more datagrams. @returns whether it does */
+  readonly enlargeReceiveBuffer: (fd: number, bytes: number) => boolean;
+}
+
+/** 3,000 datagrams of a video call's size: what arrives while this process is busy with something else. */
+const RECEIVE_BUFFER_BYTES = 4_194_304;
+
+/** Bun's name for IPV6_V6ONLY: IPv4 has a socket of its own, whose addresses need no translation. */
+const IPV6_ONLY = 8;
+
+/** How often a port that is free for UDP may turn out to be taken for TCP. */
+const MAX_TRIES = 20;
+
+/** The only place where the relay touches the network: sockets to messages, messages to sockets. */
+export class RelaySockets {
+  readonly #ports: RelaySocketsPorts;
+  readonly #streams = new StreamClients();
+  readonly #udp: udp.Socket<"buffer">[] = [];
+  readonly #listeners: TCPSocketListener<Connection>[] = [];
+  #port = 0;
+  #tlsPort: number | undefined;
+
+  private constructor(ports: RelaySocketsPorts) {
+    this.#ports = ports;
+  }
+
+  /** @throws where an address cannot be listened on; then nothing is */
+  static async open(options: RelaySocketsOptions, ports: RelaySocketsPorts): Promise<RelaySockets> {
+    for (let tries = 1; ; tries++) {
+      const sockets = new RelaySockets(ports);
+      try {
+        await sockets.#listen(options);
+        return sockets;
+      } catch (error) {
+        sockets.stop();
+        const mayTryAnother = options.port === 0 && isInUse(error) && tries < MAX_TRIES;
+        if (!mayTryAnother) throw error;
+      }
+    }
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  get tlsPort(): number | undefined {
+    return this.#tlsPort;
+  }
+
+  /** Connections that are open. */
+  get connections(): number {
+    return this.#streams.size;
+  }
+
+  /** Closes connections that came to nothing. To be called once a second. */
+  sweep(): void {
+    this.#streams.sweep(this.#ports.clock.now());
+  }
+
+  stop(): void {
+    for (const socket of this.#udp) socket.close();
+    for (const listener of this.#listeners) listener.stop(true);
+    this.#streams.closeAll();
+  }
+
+  async #listen({ hosts, port, tls }: RelaySocketsOptions): Promise<void> {
+    this.#port = port;
+    for (const host of hosts) {
+      this.#port = await this.#listenUdp(host, this.#port);
+      this.#listenStream(host, this.#port, "tcp");
+      if (!tls) continue;
+      this.#tlsPort = this.#listenStream(host, this.#tlsPort ?? tls.port, "tls", tls);
+    }
+  }
+
+  /** @returns the port */
+  async #listenUdp(hostname: string, port: number): Promise<number> {
+    const { relay } = this.#ports;
+    const batch = new DatagramBatch(
+      () => socket as DatagramSocket,
+      () => relay.drops.count("congested"),
+    );
+    const clients = new UdpClients(batch.send);
+    const options = {
+      hostname,
+      port,
+      ...(hostname.includes(":") && { flags: IPV6_ONLY }),
+      socket: {
+        data: (_: unknown, bytes: Buffer, fromPort: number, from: string) => {
+          // Nothing can be sent to port 0, and one such datagram would hold up all others of its batch.
+          if (fromPort === 0) return relay.drops.count("malformed");
+          relay.receive(clients.at(from, fromPort), bytes);
+        },
+        drain: batch.drained,
+        // An ICMP error about a client that is gone. Without a handler it would end the process.
+        error: () => undefined,
+      },
+    };
+    const socket = await Bun.udpSocket(options as udp.SocketOptions<"buffer">);
+    this.#udp.push(socket);
+    const { fd } = socket as unknown as { readonly fd: number };
+    if (!this.#ports.enlargeReceiveBuffer(fd, RECEIVE_BUFFER_BYTES)) {
+      this.#ports.log.write("warn", "relay-buffer-small");
+    }
+    return socket.port;
+  }
+
+  /** @returns the port */
+  #listenStream(
+    hostname: string,
+    port: number,
+    transport: RelayTransport,
+    tls?: { readonly cert: string; readonly key: string },
+  ): number {
+    const listener = Bun.listen<Connection>({
+      hostname,
+      port,
+      ...(hostname.includes(":") && { ipv6Only: true }),
+      ...(tls && { tls: { cert: tls.cert, key: tls.key } }),
+      socket: {
+        open: (socket) => this.#opened(socket, transport),
+        data: (socket, chunk) => this.#heard(socket, chunk),
+        drain: ({ data }) => data.client?.drained(),
+        close: ({ data }) => this.#closed(data),
+        error: ({ data }) => this.#closed(data),
+      },
+    });
+    this.#listeners.push(listener);
+    return listener.port;
+  }
+
+  #opened(socket: Socket<Connection>, transport: RelayTransport): void {
+    const { relay, clock } = this.#ports;
+    const { remoteAddress: address, remotePort: port } = socket;
+    const client = new StreamClient(
+      { transport, address, port },
+      socket as StreamSocket,
+      {
+        changed: (changed) => this.#streams.changed(changed),
+        dropped: () => relay.drops.count("congested"),
+      },
+      clock.now(),
+    );
+    socket.data = { client };
+    if (this.#streams.add(client)) return;
+    relay.drops.count("rate-limited");
+    socket.data = {};
+    socket.terminate();
+  }
+
+  #heard({ data: { client } }: Socket<Connection>, chunk: Uint8Array): void {
+    if (!client) return;
+    const { relay, clock, log } = this.#ports;
+    try {
+      for (const message of client.hear(chunk, clock.now())) relay.receive(client, message);
+    } catch (error) {
+      if (error instanceof ProtocolError) relay.drops.count("not-stun");
+      else log.write("error", "relay-fault", faultFields(error));
+      client.close();
+    }
+  }
+
+  #closed(connection: Connection): void {
+    const { client } = connection;
+    if (!client) return;
+    delete connection.client;
+    this.#ports.relay.left(client);
+    this.#streams.delete(client);
+  }
+}
+
+interface Connection {
+  /** Undefined before the connection is open, after it is closed, and where there was no room for it. */
+  client?: StreamClient;
+}
+
+function isInUse(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+}

@@ -1,0 +1,109 @@
+import type { Instant, Millis } from "#protocol/time.ts";
+import type { Allocation } from "./allocation.ts";
+import type { RelayClient, RelayTransport } from "./relay-client.ts";
+import { StreamFraming } from "./stream-framing.ts";
+
+/** As much of a TCP or TLS socket as a client needs. */
+export interface StreamSocket {
+  /** @returns how many bytes were taken, or a negative number where the socket is gone */
+  write(bytes: Uint8Array): number;
+  terminate(): void;
+}
+
+export interface StreamClientPorts {
+  /** The client has an allocation now, or has none any more. */
+  readonly changed: (client: StreamClient) => void;
+  readonly dropped: () => void;
+}
+
+/** A connection that never gets an allocation is closed after this long. */
+const IDLE_MS: Millis = 30_000;
+
+/** Bytes that may wait for a client which reads slowly; what comes on top is lost, as on a full line. */
+const MAX_WAITING_BYTES = 1_048_576;
+
+/** A whole message: the largest that the length field allows, but for strangers no more than a request needs. */
+const MAX_MESSAGE_BYTES = { known: 65_556, stranger: 2_048 } as const;
+
+/** One connection. What is sent within a turn of the event loop leaves with one call. */
+export class StreamClient implements RelayClient {
+  readonly transport: RelayTransport;
+  readonly address: string;
+  readonly port: number;
+  readonly #socket: StreamSocket;
+  readonly #ports: StreamClientPorts;
+  readonly #framing = new StreamFraming();
+  #allocation: Allocation | undefined;
+  #heardAt: Instant;
+  #waiting: Uint8Array[] = [];
+  #waitingBytes = 0;
+  #isScheduled = false;
+  #isBlocked = false;
+
+  constructor(
+    { transport, address, port }: Pick<RelayClient, "transport" | "address" | "port">,
+    socket: StreamSocket,
+    ports: StreamClientPorts,
+    now: Instant,
+  ) {
+    this.transport = transport;
+    this.address = address;
+    this.port = port;
+    this.#socket = socket;
+    this.#ports = ports;
+    this.#heardAt = now;
+  }
+
+  get allocation(): Allocation | undefined {
+    return this.#allocation;
+  }
+
+  set allocation(allocation: Allocation | undefined) {
+    this.#allocation = allocation;
+    this.#ports.changed(this);
+  }
+
+  /** The messages in what arrived. @throws {ProtocolError} where the connection is beyond understanding */
+  hear(chunk: Uint8Array, now: Instant): Generator<Uint8Array> {
+    this.#heardAt = now;
+    return this.#framing.take(chunk, MAX_MESSAGE_BYTES[this.#allocation ? "known" : "stranger"]);
+  }
+
+  isIdle(now: Instant): boolean {
+    return !this.#allocation && now - this.#heardAt >= IDLE_MS;
+  }
+
+  send(bytes: Uint8Array): void {
+    const padding = -bytes.length & 3;
+    if (this.#waitingBytes + bytes.length + padding > MAX_WAITING_BYTES) return this.#ports.dropped();
+    this.#waiting.push(bytes);
+    if (padding > 0) this.#waiting.push(new Uint8Array(padding));
+    this.#waitingBytes += bytes.length + padding;
+    if (this.#isBlocked || this.#isScheduled) return;
+    this.#isScheduled = true;
+    setImmediate(() => {
+      this.#isScheduled = false;
+      if (!this.#isBlocked) this.#flush();
+    });
+  }
+
+  /** The system takes bytes again. */
+  drained(): void {
+    this.#isBlocked = false;
+    this.#flush();
+  }
+
+  close(): void {
+    this.#socket.terminate();
+  }
+
+  #flush(): void {
+    if (this.#waitingBytes === 0) return;
+    const bytes = Buffer.concat(this.#waiting, this.#waitingBytes);
+    const taken = this.#socket.write(bytes);
+    const rest = taken < 0 ? bytes.subarray(bytes.length) : bytes.subarray(taken);
+    this.#waiting = rest.length > 0 ? [rest] : [];
+    this.#waitingBytes = rest.length;
+    this.#isBlocked = rest.length > 0;
+  }
+}
