@@ -2,20 +2,42 @@ import { describe, expect, test } from "bun:test";
 import { loadConfig } from "./load.ts";
 import { type Setting, settings } from "./settings.ts";
 
+/** There are no files. */
+const load = (env: Record<string, string>) =>
+  loadConfig(env, (path) => {
+    throw new Error(`there is no ${path}`);
+  });
+
 const problemsOf = (env: Record<string, string>) => {
-  const loaded = loadConfig(env);
+  const loaded = load(env);
   return "problems" in loaded ? loaded.problems : [];
 };
 
 describe("settings", () => {
   test("[CFG1] without any, the defaults of the documentation hold", () => {
-    expect(loadConfig({})).toEqual({
+    expect(load({})).toEqual({
       config: {
         host: "0.0.0.0",
         port: 8_080,
         publicUrl: undefined,
         trustProxy: 0,
         iceServers: [],
+        turnEnabled: "on",
+        turnPort: 3_478,
+        turnTlsPort: 5_349,
+        turnSecret: undefined,
+        turnRealm: "p2p-share",
+        externalHost: undefined,
+        turnCredentialTtlMs: 1_800_000,
+        turnUserQuota: 32,
+        turnTotalQuota: 4_096,
+        turnMaxBandwidth: undefined,
+        turnTotalBandwidth: undefined,
+        turnAnswerQuota: { count: 500, periodMs: 1_000 },
+        turnPeers: "session",
+        tls: "off",
+        tlsCertFile: undefined,
+        tlsKeyFile: undefined,
         sessionTtlMs: 300_000,
         heartbeatMs: 30_000,
         graceMs: 120_000,
@@ -35,7 +57,7 @@ describe("settings", () => {
   });
 
   test("[CFG1] an empty text counts as not set", () => {
-    expect(loadConfig({ PORT: "", PUBLIC_URL: "" })).toEqual(loadConfig({}));
+    expect(load({ PORT: "", PUBLIC_URL: "" })).toEqual(load({}));
   });
 
   test("[CFG1] each one is read from its own variable", () => {
@@ -45,6 +67,22 @@ describe("settings", () => {
       PUBLIC_URL: "https://share.example",
       TRUST_PROXY: "172.18.0.0/16, ::1",
       ICE_SERVERS: '[{"urls":["turn:a:3478"],"username":"u","credential":"c"}]',
+      TURN_ENABLED: "off",
+      TURN_PORT: "0",
+      TURN_TLS_PORT: "443",
+      TURN_SECRET: "north of the river",
+      TURN_REALM: "nas.example",
+      EXTERNAL_HOST: "fd00::2",
+      TURN_CREDENTIAL_TTL: "24h",
+      TURN_USER_QUOTA: "4",
+      TURN_TOTAL_QUOTA: "100000",
+      TURN_MAX_BANDWIDTH: "64KiB",
+      TURN_TOTAL_BANDWIDTH: "10000MiB",
+      RATE_LIMIT_TURN: "off",
+      TURN_PEERS: "all",
+      TLS: "files",
+      TLS_CERT_FILE: "/run/secrets/chain.pem",
+      TLS_KEY_FILE: "/run/secrets/key.pem",
       SESSION_TTL: "90s",
       HEARTBEAT_INTERVAL: "1500ms",
       RECONNECT_GRACE: "45s",
@@ -65,13 +103,29 @@ describe("settings", () => {
         .map((s) => s.env)
         .sort(),
     );
-    expect(loadConfig(env)).toEqual({
+    expect(load(env)).toEqual({
       config: {
         host: "::",
         port: 0,
         publicUrl: "https://share.example",
         trustProxy: ["172.18.0.0/16", "::1"],
         iceServers: [{ urls: ["turn:a:3478"], username: "u", credential: "c" }],
+        turnEnabled: "off",
+        turnPort: 0,
+        turnTlsPort: 443,
+        turnSecret: "north of the river",
+        turnRealm: "nas.example",
+        externalHost: "fd00::2",
+        turnCredentialTtlMs: 86_400_000,
+        turnUserQuota: 4,
+        turnTotalQuota: 100_000,
+        turnMaxBandwidth: 65_536,
+        turnTotalBandwidth: 10_485_760_000,
+        turnAnswerQuota: undefined,
+        turnPeers: "all",
+        tls: "files",
+        tlsCertFile: "/run/secrets/chain.pem",
+        tlsKeyFile: "/run/secrets/key.pem",
         sessionTtlMs: 90_000,
         heartbeatMs: 1_500,
         graceMs: 45_000,
@@ -97,10 +151,10 @@ describe("settings", () => {
     ["10.0.0.1", ["10.0.0.1"]],
     ["fd00::/8,10.0.0.0/8", ["fd00::/8", "10.0.0.0/8"]],
   ])("[SIG16] TRUST_PROXY takes %p", (text, trustProxy) => {
-    expect(loadConfig({ TRUST_PROXY: text })).toMatchObject({ config: { trustProxy } });
+    expect(load({ TRUST_PROXY: text })).toMatchObject({ config: { trustProxy } });
   });
 
-  test.each(["CONNECTIONS", "CREATES", "JOINS", "MISSES", "GLOBAL_MISSES", "MESSAGES"])(
+  test.each(["CONNECTIONS", "CREATES", "JOINS", "MISSES", "GLOBAL_MISSES", "MESSAGES", "TURN"])(
     "[CFG2] RATE_LIMIT_%s says what was expected",
     (name) => {
       expect(problemsOf({ [`RATE_LIMIT_${name}`]: "10" })).toEqual([
@@ -135,10 +189,35 @@ describe("settings", () => {
     ["PUBLIC_URL", "ftp://nas.local"],
     ["PUBLIC_URL", "http://nas.local/share"],
     ["PUBLIC_URL", "http://user@nas.local"],
-    ["ICE_SERVERS", "stun:a"],
-    ["ICE_SERVERS", '[{"urls":"http://a"}]'],
-    ["ICE_SERVERS", '[{"url":"stun:a"}]'],
-    ["ICE_SERVERS", '[{"urls":["stun:a","turn:a"],"username":"u"}]'],
+    ["TURN_ENABLED", "yes"],
+    ["TURN_PORT", "65536"],
+    ["TURN_TLS_PORT", "-1"],
+    ["TURN_REALM", "a realm"],
+    ["TURN_REALM", 'a"realm'],
+    ["TURN_REALM", "a'realm"],
+    ["TURN_REALM", "a\\realm"],
+    ["TURN_REALM", "größe"],
+    ["TURN_REALM", "123456789012345678901"],
+    ["EXTERNAL_HOST", "nas.local:3478"],
+    ["EXTERNAL_HOST", "[fd00::2]"],
+    ["EXTERNAL_HOST", "turn:nas.local"],
+    ["EXTERNAL_HOST", "http://nas.local"],
+    ["TURN_CREDENTIAL_TTL", "59s"],
+    ["TURN_CREDENTIAL_TTL", "25h"],
+    ["TURN_USER_QUOTA", "0"],
+    ["TURN_USER_QUOTA", "10001"],
+    ["TURN_TOTAL_QUOTA", "0"],
+    ["TURN_TOTAL_QUOTA", "100001"],
+    ["TURN_MAX_BANDWIDTH", "63KiB"],
+    ["TURN_MAX_BANDWIDTH", "10MB"],
+    ["TURN_TOTAL_BANDWIDTH", "10001MiB"],
+    ["TURN_TOTAL_BANDWIDTH", "0"],
+    ["RATE_LIMIT_TURN", "500"],
+    ["TURN_PEERS", "none"],
+    ["TLS", "on"],
+    ["TLS", "local-ca"],
+    ["TLS_CERT_FILE", "x".repeat(4_097)],
+    ["TLS_KEY_FILE", "a\0b"],
     ["MAX_SESSIONS", "0"],
     ["HOST", "all of them"],
     ["LOG_LEVEL", "INFO"],
@@ -169,6 +248,19 @@ describe("settings", () => {
     expect(problemsOf({ [name]: text })).toEqual([
       expect.stringContaining(`${name} is "${text}": expected `),
     ]);
+  });
+
+  test.each([
+    ["ICE_SERVERS", "stun:a"],
+    ["ICE_SERVERS", '[{"urls":"http://a"}]'],
+    ["ICE_SERVERS", '[{"url":"stun:a"}]'],
+    ["ICE_SERVERS", '[{"urls":["stun:a","turn:a"],"username":"u"}]'],
+    ["ICE_SERVERS", '[{"urls":"turns:a","credential":"c"}]'],
+    ["TURN_SECRET", "two\nlines"],
+    ["TURN_SECRET", "x".repeat(1_025)],
+  ])("[CFG5] %s refuses %p, and does not print it", (name, text) => {
+    expect(problemsOf({ [name]: text })).toEqual([expect.stringContaining(`${name} is set: expected `)]);
+    expect(problemsOf({ [name]: text })[0]).not.toContain(text);
   });
 
   test("[CFG2] every default is one that its own parser takes", () => {

@@ -1,3 +1,4 @@
+import { crossProblems } from "./cross-checks.ts";
 import { type Config, type Setting, settings } from "./settings.ts";
 
 /** An environment: names to texts. */
@@ -6,16 +7,52 @@ export type Env = Readonly<Record<string, string | undefined>>;
 /** A configuration, or every problem at once, each a line for the operator. */
 export type Loaded = { readonly config: Config } | { readonly problems: readonly string[] };
 
-/** Reads all settings. An empty text counts as not set, as env files write it. */
-export function loadConfig(env: Env): Loaded {
+/** @throws where the file cannot be read */
+export type ReadFile = (path: string) => string;
+
+/** What was found for one setting: no text where it is not set and has no default. */
+type Found = { readonly text: string | undefined } | { readonly problem: string };
+
+/**
+ * Reads all settings. An empty text counts as not set, as env files write it. A secret may stand in the file
+ * that `NAME_FILE` names.
+ */
+export function loadConfig(env: Env, readFile: ReadFile): Loaded {
   const problems: string[] = [];
   const values: Record<string, unknown> = {};
+  const failed = new Set<string>();
   for (const [key, setting] of Object.entries<Setting<unknown>>(settings)) {
-    const text = env[setting.env] || setting.default;
-    if (text === undefined) continue;
-    const parsed = setting.parse(text);
-    if ("value" in parsed) values[key] = parsed.value;
-    else problems.push(`${setting.env} is "${text}": expected ${parsed.expected}`);
+    const found = textOf(setting, env, readFile);
+    const result = "problem" in found ? found : parsed(setting, found.text);
+    if ("value" in result) values[key] = result.value;
+    if ("problem" in result) {
+      problems.push(result.problem);
+      failed.add(key);
+    }
   }
+  problems.push(...crossProblems(values as Partial<Config>, (key) => failed.has(key)));
   return problems.length > 0 ? { problems } : { config: values as Config };
+}
+
+function textOf({ env: name, secret, ...setting }: Setting<unknown>, env: Env, readFile: ReadFile): Found {
+  const text = env[name] || undefined;
+  const path = (secret && env[`${name}_FILE`]) || undefined;
+  if (path === undefined) return { text: text ?? setting.default };
+  if (text !== undefined) return { problem: `${name} and ${name}_FILE are both set: expected one of them` };
+  try {
+    return { text: readFile(path).replace(/\r?\n$/, "") };
+  } catch {
+    return { problem: `${name}_FILE is "${path}": expected a file that can be read` };
+  }
+}
+
+function parsed(
+  { env: name, secret, parse }: Setting<unknown>,
+  text: string | undefined,
+): { readonly value?: unknown } | { readonly problem: string } {
+  if (text === undefined) return {};
+  const result = parse(text);
+  if ("value" in result) return result;
+  const is = secret ? "is set" : `is "${text}"`;
+  return { problem: `${name} ${is}: expected ${result.expected}` };
 }

@@ -1,5 +1,7 @@
+import ipaddr from "ipaddr.js";
 import proxyAddr from "proxy-addr";
 import * as v from "valibot";
+import { isRelay } from "#protocol/signaling/ice-server.ts";
 import { IceServer } from "#protocol/signaling/messages.ts";
 
 /** The value that a setting's text stands for, or what was expected instead: "a duration such as 30s". */
@@ -61,13 +63,20 @@ export function oneOf<const W extends string>(...words: readonly W[]): Parser<W>
 export const host: Parser<string> = (text) =>
   /^[0-9A-Za-z.:-]{1,253}$/.test(text) ? { value: text } : { expected: "an address such as 0.0.0.0 or ::" };
 
-/** A browser refuses a TURN server without both. */
+/** How others reach a host: a name or an address, without a port and without brackets. */
+export const reachableHost: Parser<string> = (text) =>
+  "value" in host(text) && (!text.includes(":") || ipaddr.IPv6.isValid(text))
+    ? { value: text }
+    : {
+        expected: "a name such as nas.example, or an address such as 203.0.113.7 or fd00::2, without a port",
+      };
+
+/** A browser refuses a TURN server without both; where both are missing they are made (`TURN_SECRET`). */
 const UsableIceServer = v.pipe(
   IceServer,
-  v.check(({ urls, username, credential }) => {
-    const needsBoth = [urls].flat().some((url) => /^turns?:/.test(url));
-    return !needsBoth || (username !== undefined && credential !== undefined);
-  }),
+  v.check(
+    (server) => !isRelay(server) || (server.username === undefined) === (server.credential === undefined),
+  ),
 );
 
 /** A JSON list in the shape of RTCConfiguration.iceServers. */
@@ -76,8 +85,37 @@ export const iceServers: Parser<IceServer[]> = (text) => {
   return parsed.success
     ? { value: parsed.output }
     : {
-        expected: 'a JSON list such as [{"urls":"stun:nas.local:3478"}]; turn: needs username and credential',
+        expected:
+          'a JSON list such as [{"urls":"stun:nas.local:3478"}]; turn: needs username and credential, or neither',
       };
+};
+
+/** What nobody may guess; one line, as it stands in a file. */
+export const secret: Parser<string> = (text) =>
+  /^[^\p{Cc}\p{Zl}\p{Zp}]{1,1024}$/u.test(text)
+    ? { value: text }
+    : { expected: "1 to 1024 printable characters in one line" };
+
+/** A realm (RFC 8489 §14.9) that needs no quoting, and keeps answers to strangers short. */
+export const realm: Parser<string> = (text) =>
+  /^[!#-&(-[\]-~]{1,20}$/.test(text)
+    ? { value: text }
+    : {
+        expected:
+          "1 to 20 printable ASCII characters without spaces, quotes and backslashes (a longer realm would make the relay's answer to a stranger more than 2.5 times as large as the question)",
+      };
+
+/** The path of a file. */
+export const path: Parser<string> = (text) =>
+  /^[^\0]{1,4096}$/.test(text) ? { value: text } : { expected: "the path of a file" };
+
+/** Bytes per second, or `off`: undefined. */
+export const byteRate: Parser<number | undefined> = (text) => {
+  if (text === "off") return { value: undefined };
+  const rate = bytes(65_536, 10_485_760_000)(text);
+  return "value" in rate
+    ? rate
+    : { expected: "so many bytes per second, from 64KiB to 10000MiB, such as 10MiB, or off" };
 };
 
 /** So many times within a period; undefined for no limit at all. */

@@ -1,4 +1,5 @@
 import {
+  byteRate,
   bytes,
   duration,
   host,
@@ -7,7 +8,11 @@ import {
   integer,
   oneOf,
   type Parser,
+  path,
   quota,
+  reachableHost,
+  realm,
+  secret,
   trustProxy,
 } from "./parsers.ts";
 
@@ -20,6 +25,8 @@ export interface Setting<T> {
   readonly default?: string;
   /** Half a sentence for the README's table. */
   readonly doc: string;
+  /** Its text is never printed, and `NAME_FILE` may name a file that holds it. */
+  readonly secret?: true;
 }
 
 /** Every setting, once. The README's table and the checks at start are made from this list. */
@@ -46,7 +53,101 @@ export const settings = {
     env: "ICE_SERVERS",
     parse: iceServers,
     default: "[]",
-    doc: "JSON list of STUN and TURN servers for the browsers; by default no other host is contacted",
+    doc: "JSON list of further STUN and TURN servers for the browsers; by default no other host is contacted. TURN servers without username and credential get credentials made with `TURN_SECRET`",
+    secret: true,
+  },
+  turnEnabled: {
+    env: "TURN_ENABLED",
+    parse: oneOf("on", "off"),
+    default: "on",
+    doc: "the embedded STUN/TURN relay, for devices that find no direct path to each other",
+  },
+  turnPort: {
+    env: "TURN_PORT",
+    parse: integer(0, 65_535),
+    default: "3478",
+    doc: "UDP and TCP port of the relay; 0 takes any free one",
+  },
+  turnTlsPort: {
+    env: "TURN_TLS_PORT",
+    parse: integer(0, 65_535),
+    default: "5349",
+    doc: "TCP port of the relay for TLS, where `TLS` is on; 0 takes any free one",
+  },
+  turnSecret: {
+    env: "TURN_SECRET",
+    parse: secret,
+    doc: "what TURN credentials are made with, as coturn's `static-auth-secret`; by default a random one at each start",
+    secret: true,
+  },
+  turnRealm: {
+    env: "TURN_REALM",
+    parse: realm,
+    default: "p2p-share",
+    doc: "realm of the relay, 20 characters at most: a longer one would make its answer to a stranger more than 2.5 times as large as the question",
+  },
+  externalHost: {
+    env: "EXTERNAL_HOST",
+    parse: reachableHost,
+    doc: "host name or address of the relay in the ICE server URLs; by default the one by which the page was opened",
+  },
+  turnCredentialTtlMs: {
+    env: "TURN_CREDENTIAL_TTL",
+    parse: duration("1m", "24h"),
+    default: "30m",
+    doc: "how long TURN credentials work; browsers in a session get new ones in half of that time",
+  },
+  turnUserQuota: {
+    env: "TURN_USER_QUOTA",
+    parse: integer(1, 10_000),
+    default: "32",
+    doc: "most relay allocations of one credential at a time",
+  },
+  turnTotalQuota: {
+    env: "TURN_TOTAL_QUOTA",
+    parse: integer(1, 100_000),
+    default: "4096",
+    doc: "most relay allocations of all together",
+  },
+  turnMaxBandwidth: {
+    env: "TURN_MAX_BANDWIDTH",
+    parse: byteRate,
+    default: "off",
+    doc: "most bytes per second that one allocation relays, such as `10MiB`, or `off`",
+  },
+  turnTotalBandwidth: {
+    env: "TURN_TOTAL_BANDWIDTH",
+    parse: byteRate,
+    default: "off",
+    doc: "most bytes per second that all allocations relay together, or `off`",
+  },
+  turnAnswerQuota: {
+    env: "RATE_LIMIT_TURN",
+    parse: quota,
+    default: "500/1s",
+    doc: "answers of the relay to one address that has not logged in, or `off`",
+  },
+  turnPeers: {
+    env: "TURN_PEERS",
+    parse: oneOf("session", "all"),
+    default: "session",
+    doc: "between which allocations the relay carries bytes: those of one `session`, or `all`",
+  },
+  tls: {
+    env: "TLS",
+    parse: oneOf("off", "files"),
+    default: "off",
+    doc: "`files` serves TURN over TLS with the two files below; it does not serve the page over HTTPS yet, which needs a proxy in front",
+  },
+  tlsCertFile: {
+    env: "TLS_CERT_FILE",
+    parse: path,
+    doc: "path of the certificate chain (PEM) for `TLS=files`; for TURN over TLS only",
+  },
+  tlsKeyFile: {
+    env: "TLS_KEY_FILE",
+    parse: path,
+    doc: "path of the certificate's private key (PEM) for `TLS=files`",
   },
   sessionTtlMs: {
     env: "SESSION_TTL",

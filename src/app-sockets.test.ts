@@ -128,7 +128,7 @@ describe("heartbeats", () => {
     expect(await alive.hear()).toEqual({ type: "peer-away" });
     expect(await app.stats()).toMatchObject({ sockets: 1, silentSockets: 1, away: 1 });
     const again = await app.open();
-    expect(await again.ask(silent.resume())).toEqual({ type: "resumed", peer: "here" });
+    expect(await again.ask(silent.resume())).toMatchObject({ type: "resumed", peer: "here" });
   });
 
   test("[SIG10] anything that a browser says counts, also nonsense", async () => {
@@ -154,7 +154,7 @@ describe("coming back", () => {
   test("[SIG13] on a second socket while the first one still seems alive: that one is closed with 4001", async () => {
     const [host, guest] = await app.pair();
     const again = await app.open();
-    expect(await again.ask(guest.resume())).toEqual({ type: "resumed", peer: "here" });
+    expect(await again.ask(guest.resume())).toMatchObject({ type: "resumed", peer: "here" });
     expect(await guest.closed).toMatchObject({ code: CLOSE.replaced });
     expect(await host.hear()).toEqual({ type: "peer-back" });
     host.say(OFFER);
@@ -171,7 +171,7 @@ describe("coming back", () => {
     for (let connection = 0; connection < 5; connection++) host.say({ ...OFFER, connection });
     await ping(host);
     const again = await app.open();
-    expect(await again.ask(guest.resume())).toEqual({ type: "resumed", peer: "here" });
+    expect(await again.ask(guest.resume())).toMatchObject({ type: "resumed", peer: "here" });
     for (let connection = 0; connection < 5; connection++) {
       expect(await again.hear()).toEqual({ ...OFFER, connection });
     }

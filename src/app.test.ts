@@ -1,5 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { ListenError } from "./listen-error.ts";
 import { TestApp } from "./testing/test-app.ts";
+
+const DROPPED = [
+  "NotStun",
+  "Malformed",
+  "Unexpected",
+  "NoAllocation",
+  "NoChannel",
+  "NoPermission",
+  "NoPeer",
+  "Bandwidth",
+  "RateLimited",
+  "Amplification",
+  "Congested",
+];
 
 let app: TestApp;
 
@@ -39,6 +54,11 @@ describe("over HTTP", () => {
       waitingJoins: 0,
       untrustedProxy: 0,
       uptimeSeconds: 0,
+      relayAllocations: 0,
+      relayConnections: 0,
+      relayMessages: 0,
+      relayBytes: 0,
+      ...Object.fromEntries(DROPPED.map((reason) => [`relayDropped${reason}`, 0])),
     });
   });
 
@@ -87,8 +107,20 @@ describe("over HTTP", () => {
   });
 
   test("[HTTP6] a port in use is an error at start, not a shared port", async () => {
-    const second = TestApp.start({ PORT: String(app.port) });
-    await expect(second).rejects.toThrow(expect.objectContaining({ code: "EADDRINUSE" }));
+    const second = await TestApp.start({ PORT: String(app.port) }).catch((error: unknown) => error);
+    expect(second).toBeInstanceOf(ListenError);
+    expect(second).toMatchObject({ setting: "PORT", port: app.port, isInUse: true });
+  });
+
+  test("[HTTP6] nor is the relay's", async () => {
+    const port = app.relay?.port ?? 0;
+    const second = await TestApp.start({ TURN_PORT: String(port) }).catch((error: unknown) => error);
+    expect(second).toMatchObject({ setting: "TURN_PORT or TURN_TLS_PORT", port, isInUse: true });
+    // What was opened before the failure is closed again.
+    await app.stop();
+    const third = await TestApp.start({ TURN_PORT: String(port) });
+    expect(third.relay?.port).toBe(port);
+    await third.remove();
   });
 
   test("[HTTP1] stopping closes sockets with their reason and frees the port", async () => {

@@ -1,14 +1,20 @@
 import { Elysia } from "elysia";
 import type { Config } from "#config/settings.ts";
+import type { Hash } from "#protocol/hash.ts";
+import { EmbeddedRelay, type TlsFiles } from "./embedded-relay.ts";
+import { IceServers } from "./http/ice-servers.ts";
 import { indexPage, pageAssets } from "./http/page.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { status } from "./http/status.ts";
+import { ListenError } from "./listen-error.ts";
 import type { Audit } from "./ports/audit.ts";
 import type { Clock } from "./ports/clock.ts";
 import { faultFields, type Log } from "./ports/log.ts";
 import type { NetworkFacts } from "./ports/network-facts.ts";
 import type { Random } from "./ports/random.ts";
 import type { MakeRateLimiter } from "./ports/rate-limiter.ts";
+import type { PeerSettings } from "./signaling/connection.ts";
+import { IceRefresh } from "./signaling/ice-refresh.ts";
 import { JoinQueue } from "./signaling/join-queue.ts";
 import { Limits } from "./signaling/limits.ts";
 import { MemorySessionStore } from "./signaling/memory-session-store.ts";
@@ -24,15 +30,21 @@ const SWEEP_MS = 1_000;
 const SOCKETS_PER_SESSION = 2;
 const SPARE_SOCKETS = 1_000;
 
+/** Of a TURN secret that nobody has chosen. */
+const TURN_SECRET_BYTES = 32;
+
 export interface AppPorts {
   readonly clock: Clock;
   readonly random: Random;
+  readonly hash: Hash;
   readonly log: Log;
   readonly audit: Audit;
   readonly rateLimiter: MakeRateLimiter;
   readonly network: NetworkFacts;
   /** This host's addresses on the LAN, the preferred one first. */
   readonly lanAddresses: () => readonly string[];
+  /** Lets the system keep more datagrams for a socket. @returns whether it does */
+  readonly enlargeReceiveBuffer: (fd: number, bytes: number) => boolean;
 }
 
 export interface AppOptions {
@@ -40,18 +52,22 @@ export interface AppOptions {
   /** Where the built client is. */
   readonly clientDirectory: string;
   readonly version: string;
+  /** Where TLS is on. */
+  readonly tls?: TlsFiles | undefined;
 }
 
 /** A running server. */
 export interface App {
   readonly port: number;
+  /** The embedded relay's ports; undefined where it is off. */
+  readonly relay: { readonly port: number; readonly tlsPort: number | undefined } | undefined;
   /** Answers 503 on /health from now on, closes every socket and frees the port. */
   stop(): Promise<void>;
 }
 
-/** Puts the parts together and listens. @throws where the address cannot be listened on */
+/** Puts the parts together and listens. @throws {ListenError} where an address cannot be listened on */
 export async function startApp(options: AppOptions, ports: AppPorts): Promise<App> {
-  const { config, clientDirectory, version } = options;
+  const { config, clientDirectory, version, tls } = options;
   const { clock, log, audit } = ports;
   const { sessionTtlMs: ttlMs, graceMs, maxSessions } = config;
   const store = new MemorySessionStore({ ttlMs, graceMs, maxSessions }, clock);
@@ -63,7 +79,13 @@ export async function startApp(options: AppOptions, ports: AppPorts): Promise<Ap
     maxSockets: maxSessions * SOCKETS_PER_SESSION + SPARE_SOCKETS,
   };
   const joinQueue = new JoinQueue({ budget: missBudget, clock, random: ports.random });
-  const connectionPorts = { sessions, limits, missBudget, joinQueue, clock, audit, peer: peerOf(config) };
+  const turnSecret = config.turnSecret ?? ports.random.bytes(TURN_SECRET_BYTES).toHex();
+  const isRelayOn = config.turnEnabled === "on";
+  const relay = isRelayOn ? await EmbeddedRelay.start({ config, secret: turnSecret, tls }, ports) : undefined;
+  const iceServers = new IceServers({ ...iceOptionsOf(config), relay, secret: turnSecret }, ports);
+  const iceRefresh = new IceRefresh(iceServers.freshMs, clock);
+  const peer = peerOf(config, iceServers);
+  const connectionPorts = { sessions, limits, missBudget, joinQueue, clock, audit, peer, iceRefresh };
   const sockets = new SignalingSockets(socketLimits, connectionPorts, log);
   const upgrades = new Upgrades(config, {
     ...ports,
@@ -77,6 +99,7 @@ export async function startApp(options: AppOptions, ports: AppPorts): Promise<Ap
   const counts = async () => ({
     ...(await store.counts()),
     ...sockets.counts(),
+    ...relay?.counts(),
     limited: limits.refused,
     wrongCodes: missBudget.misses,
     joinDelayMs: missBudget.waitMs,
@@ -90,15 +113,22 @@ export async function startApp(options: AppOptions, ports: AppPorts): Promise<Ap
     .get("/", ({ request }) => (asksForSocket(request) ? upgrades.take(request) : indexPage(clientDirectory)))
     .use(pageAssets(clientDirectory));
   await app.modules;
-  app.listen({
-    hostname: config.host,
-    port: config.port,
-    reusePort: false, // a second server on the same port must fail at once, not share its connections
-    development: false,
-    websocket: sockets.handlers(),
-  });
+  try {
+    app.listen({
+      hostname: config.host,
+      port: config.port,
+      reusePort: false, // a second server on the same port must fail at once, not share its connections
+      development: false,
+      websocket: sockets.handlers(),
+    });
+  } catch (error) {
+    relay?.stop();
+    throw new ListenError("PORT", config.port, error);
+  }
   const sweep = async () => {
     sockets.sweep();
+    relay?.sweep();
+    iceRefresh.sweep();
     await sessions.sweep();
   };
   const stopSweeping = repeat(clock, SWEEP_MS, () => {
@@ -109,10 +139,12 @@ export async function startApp(options: AppOptions, ports: AppPorts): Promise<Ap
 
   return {
     port: app.server?.port ?? config.port,
+    relay,
     async stop() {
       stopping = true;
       stopSweeping();
       sockets.closeAll();
+      relay?.stop();
       await app.stop(true);
     },
   };
@@ -128,8 +160,17 @@ function quotasOf(config: Config) {
   };
 }
 
-function peerOf({ iceServers, chunkBytes, heartbeatMs, graceMs }: Config) {
-  return { iceServers, chunkBytes, heartbeatMs, graceMs };
+function iceOptionsOf({ externalHost, iceServers: external, turnCredentialTtlMs: credentialTtlMs }: Config) {
+  return { externalHost, external, credentialTtlMs };
+}
+
+function peerOf({ chunkBytes, heartbeatMs, graceMs }: Config, servers: IceServers): PeerSettings {
+  return {
+    iceServers: (host, sessionId) => servers.listFor(host, sessionId),
+    chunkBytes,
+    heartbeatMs,
+    graceMs,
+  };
 }
 
 function errorResponse(code: string | number, log: Log): Response {

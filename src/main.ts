@@ -1,15 +1,20 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadConfig } from "#config/load.ts";
 import type { Config } from "#config/settings.ts";
 import packageJson from "../package.json" with { type: "json" };
+import { cryptoHash } from "./adapters/crypto-hash.ts";
 import { cryptoRandom } from "./adapters/crypto-random.ts";
 import { jsonAudit, noAudit } from "./adapters/json-audit.ts";
 import { jsonLog } from "./adapters/json-log.ts";
 import { lanAddresses } from "./adapters/lan-addresses.ts";
 import { networkFacts } from "./adapters/network-facts.ts";
 import { memoryRateLimiter } from "./adapters/rate-limiter.ts";
+import { enlargeReceiveBuffer } from "./adapters/receive-buffer.ts";
 import { systemClock } from "./adapters/system-clock.ts";
 import { type App, startApp } from "./app.ts";
+import type { TlsFiles } from "./embedded-relay.ts";
+import { ListenError } from "./listen-error.ts";
 import { startMessage } from "./start-message.ts";
 
 /** BSD's EX_CONFIG: a service manager can tell wrong settings from a crash. */
@@ -17,21 +22,18 @@ const EXIT_CONFIG = 78;
 
 const CLIENT_DIRECTORY = join(import.meta.dir, "..", "client", "dist");
 
-const loaded = loadConfig(process.env);
-if ("problems" in loaded) {
-  process.stderr.write(`P2P Share cannot start:\n${loaded.problems.map((line) => `  ${line}\n`).join("")}`);
-  process.exit(EXIT_CONFIG);
-}
+const loaded = loadConfig(process.env, (path) => readFileSync(path, "utf8"));
+if ("problems" in loaded) exit(loaded.problems, EXIT_CONFIG);
 const addresses = lanAddresses(systemClock);
 const network = networkFacts();
 await run(loaded.config);
 
 async function run(config: Config): Promise<void> {
   const app = await startOrExit(config);
-  const { port } = app;
+  const { port, relay } = app;
   const { publicUrl, host } = config;
   const sharedAddress = network.inContainer ? network.gateway : undefined;
-  process.stdout.write(startMessage({ port, publicUrl, host, addresses: addresses(), sharedAddress }));
+  process.stdout.write(startMessage({ port, publicUrl, host, addresses: addresses(), sharedAddress, relay }));
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, () => void app.stop().then(() => process.exit(0)));
   }
@@ -42,21 +44,55 @@ async function startOrExit(config: Config): Promise<App> {
   const ports = {
     clock: systemClock,
     random: cryptoRandom,
+    hash: cryptoHash,
     log: jsonLog(config.logLevel, write),
     audit: config.auditLog === "on" ? jsonAudit(write) : noAudit,
     rateLimiter: memoryRateLimiter,
     network,
     lanAddresses: addresses,
+    enlargeReceiveBuffer,
   };
   try {
-    const options = { config, clientDirectory: CLIENT_DIRECTORY, version: packageJson.version };
+    const options = {
+      config,
+      clientDirectory: CLIENT_DIRECTORY,
+      version: packageJson.version,
+      tls: tlsFilesOrExit(config),
+    };
     return await startApp(options, ports);
   } catch (error) {
-    const inUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
-    const why = inUse
-      ? "another program uses this port. Stop it, or set PORT to another one."
-      : String(error);
-    process.stderr.write(`P2P Share cannot listen on ${config.host} port ${config.port}: ${why}\n`);
-    process.exit(inUse ? EXIT_CONFIG : 1);
+    const isInUse = error instanceof ListenError && error.isInUse;
+    exit(
+      [error instanceof ListenError ? listenProblem(config.host, error) : String(error)],
+      isInUse ? EXIT_CONFIG : 1,
+    );
   }
+}
+
+function listenProblem(host: string, { setting, port, isInUse, cause }: ListenError): string {
+  const why = isInUse
+    ? `another program uses this port. Stop it, or set ${setting} to another one.`
+    : String(cause);
+  return `cannot listen on ${host} port ${port}: ${why}`;
+}
+
+function tlsFilesOrExit({ tls, tlsCertFile, tlsKeyFile }: Config): TlsFiles | undefined {
+  if (tls === "off") return undefined;
+  const problems: string[] = [];
+  const read = (setting: string, path = "") => {
+    try {
+      return readFileSync(path, "utf8");
+    } catch {
+      problems.push(`${setting} is "${path}": expected a file that can be read`);
+      return "";
+    }
+  };
+  const files = { cert: read("TLS_CERT_FILE", tlsCertFile), key: read("TLS_KEY_FILE", tlsKeyFile) };
+  if (problems.length > 0) exit(problems, EXIT_CONFIG);
+  return files;
+}
+
+function exit(problems: readonly string[], code: number): never {
+  process.stderr.write(`P2P Share cannot start:\n${problems.map((line) => `  ${line}\n`).join("")}`);
+  process.exit(code);
 }

@@ -175,7 +175,7 @@ describe("what the server writes down", () => {
 
   test("[SIG22] as a process with LOG_LEVEL=debug is the same", async () => {
     const server = Bun.spawn([process.execPath, join(import.meta.dir, "main.ts")], {
-      env: { HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "debug" },
+      env: { HOST: "127.0.0.1", PORT: "0", TURN_PORT: "0", LOG_LEVEL: "debug" },
       stdout: "pipe",
       stderr: "ignore",
     });

@@ -7,6 +7,7 @@ const facts = {
   publicUrl: undefined,
   addresses: ["192.168.1.5", "10.0.0.2"],
   sharedAddress: undefined,
+  relay: undefined,
 };
 
 test("[CFG3] every LAN address is listed", () => {
@@ -33,4 +34,12 @@ test.each([
 test("[SIG18] in a container it says that devices may share an address", () => {
   expect(startMessage(facts)).not.toContain("container");
   expect(startMessage({ ...facts, sharedAddress: "172.17.0.1" })).toContain("may all appear as 172.17.0.1");
+});
+
+test("[CFG3] says which ports the relay needs", () => {
+  expect(startMessage(facts)).not.toContain("relayed");
+  const udpAndTcp = startMessage({ ...facts, relay: { port: 3_478, tlsPort: undefined } });
+  expect(udpAndTcp).toContain("keep port 3478 open for UDP and TCP.");
+  const withTls = startMessage({ ...facts, relay: { port: 3_478, tlsPort: 5_349 } });
+  expect(withTls).toContain("keep port 3478 open for UDP and TCP, and 5349 for TLS.");
 });

@@ -15,6 +15,6 @@ export function isOwnOrigin(request: Request, publicUrl: string | undefined): bo
 }
 
 /** Undefined for what is no address of a page, such as `null`. */
-function httpUrl(text: string): URL | undefined {
+export function httpUrl(text: string): URL | undefined {
   return (/^https?:/.test(text) && URL.parse(text)) || undefined;
 }

@@ -1,5 +1,4 @@
-/** Names by which a browser reaches only its own machine. */
-const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+import { isLoopback } from "./loopback.ts";
 
 /**
  * Where another device opens the page, given how this one did: null where the same address will do. A page
@@ -10,7 +9,7 @@ const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 export function publicUrlFor(requestUrl: string, lanAddresses: () => readonly string[]): string | null {
   if (!URL.canParse(requestUrl)) return null; // whoever asks has named no real host
   const url = new URL(requestUrl);
-  if (!LOOPBACK_HOST.test(url.hostname)) return null;
+  if (!isLoopback(url.hostname)) return null;
   const [address] = lanAddresses();
   if (address === undefined) return null;
   url.hostname = address;

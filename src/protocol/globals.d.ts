@@ -10,3 +10,8 @@ declare class TextDecoder {
   constructor(label?: "utf-8", options?: { fatal?: boolean });
   decode(bytes?: Uint8Array): string;
 }
+
+/** ES2026. Only for what runs in the server: not every browser that opens the page has it. */
+interface Uint8Array<TArrayBuffer extends ArrayBufferLike = ArrayBufferLike> {
+  toBase64(): string;
+}

@@ -1,11 +1,17 @@
 import { beforeEach, describe, expect, test } from "bun:test";
 import { CLOSE } from "#protocol/signaling/close-codes.ts";
+import type { PeerPresence, ServerMessage } from "#protocol/signaling/messages.ts";
 import { type TestBrowser, TestSignaling } from "../testing/test-signaling.ts";
 
 const TTL_MS = 300_000;
 const GRACE_MS = 120_000;
 const signal = (sdp: string) => ({ type: "signal", description: { type: "offer", sdp } }) as const;
 const OFFER = signal("v=0");
+const resumed = (peer: PeerPresence): ServerMessage => ({
+  type: "resumed",
+  peer,
+  iceServers: [{ urls: "stun:nas.local:3478" }],
+});
 const UNKNOWN = { type: "error", code: "unknown-session" };
 
 let server: TestSignaling;
@@ -54,7 +60,7 @@ describe("a socket that is lost", () => {
     expect(dave.heard).toMatchObject([{ type: "joined" }, { type: "peer-away" }]);
     await dave.say(OFFER);
     const again = await server.browser().say({ type: "resume", sessionId, resumeToken });
-    expect(again.heard).toEqual([{ type: "resumed", peer: "here" }, OFFER]);
+    expect(again.heard).toEqual([resumed("here"), OFFER]);
     expect(dave.last()).toEqual({ type: "peer-back" });
   });
 
@@ -82,7 +88,7 @@ describe("resume", () => {
       await browser.drop();
       if (peer === "away") await bob.drop();
       const again = await server.browser().say({ type: "resume", sessionId, resumeToken });
-      expect(again.heard).toEqual([{ type: "resumed", peer }]);
+      expect(again.heard).toEqual([resumed(peer)]);
     },
   );
 
@@ -91,7 +97,7 @@ describe("resume", () => {
     const again = await server.browser().say(resumeOf(alice));
     expect(bob.heard.slice(1)).toEqual([{ type: "peer-away" }, { type: "peer-back" }]);
     await bob.say(OFFER);
-    expect(again.heard).toEqual([{ type: "resumed", peer: "here" }, OFFER]);
+    expect(again.heard).toEqual([resumed("here"), OFFER]);
     await again.say(signal("back"));
     expect(bob.last()).toEqual(signal("back"));
     await server.pass(10 * GRACE_MS);
@@ -101,7 +107,7 @@ describe("resume", () => {
   test("[SIG13] closes an older socket in that place with 4001, and its end harms nobody", async () => {
     const again = await server.browser().say(resumeOf(alice));
     expect(alice.closedWith).toBe(CLOSE.replaced);
-    expect(again.heard).toEqual([{ type: "resumed", peer: "here" }]);
+    expect(again.heard).toEqual([resumed("here")]);
     await alice.drop();
     await alice.close();
     await bob.say(OFFER);
@@ -151,7 +157,7 @@ describe("signals for a peer that is away", () => {
     for (const sdp of ["1", "2", "3"]) await alice.say(signal(sdp));
     expect(alice.last()).toEqual({ type: "peer-away" }); // no error
     const again = await server.browser().say(resumeOf(bob));
-    expect(again.heard).toEqual([{ type: "resumed", peer: "here" }, signal("1"), signal("2"), signal("3")]);
+    expect(again.heard).toEqual([resumed("here"), signal("1"), signal("2"), signal("3")]);
     await again.drop();
     expect((await server.browser().say(resumeOf(bob))).heard).toHaveLength(1);
   });
@@ -164,7 +170,7 @@ describe("signals for a peer that is away", () => {
     again.connection.receive(JSON.stringify(resumeOf(bob)));
     while (alice.last()?.type !== "peer-back") await Promise.resolve(); // one turn after the other
     await alice.say(signal("3"));
-    expect(again.heard).toEqual([{ type: "resumed", peer: "here" }, signal("1"), signal("2"), signal("3")]);
+    expect(again.heard).toEqual([resumed("here"), signal("1"), signal("2"), signal("3")]);
   });
 
   test("[SIG9] past 64 are refused with no-peer, and the first 64 still arrive", async () => {
@@ -209,7 +215,7 @@ describe("a server that was restarted", () => {
     // The token is the one that the place had: an answer that is lost leaves nobody outside.
     expect(a.latest("joined").resumeToken).toBe(resumeOf(first).resumeToken);
     const again = await server.browser().say(resumeOf(first));
-    expect(again.last()).toEqual({ type: "resumed", peer: "here" });
+    expect(again.last()).toEqual(resumed("here"));
     expect(a.closedWith).toBe(CLOSE.replaced);
   });
 

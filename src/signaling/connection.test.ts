@@ -195,7 +195,12 @@ describe("messages", () => {
     await alice.say({ type: "create" });
     const heard: string[] = [];
     const guest = new Connection(
-      { client: clientOf("192.168.1.21", false, 1), address: "192.168.1.21", publicUrl: null },
+      {
+        client: clientOf("192.168.1.21", false, 1),
+        address: "192.168.1.21",
+        publicUrl: null,
+        host: undefined,
+      },
       server.ports,
       { send: ({ type }) => void heard.push(type), close() {}, fault() {} },
     );

@@ -1,4 +1,4 @@
-import type { SessionCode } from "#protocol/ids.ts";
+import type { SessionCode, SessionId } from "#protocol/ids.ts";
 import { CLOSE } from "#protocol/signaling/close-codes.ts";
 import type {
   ClientMessage,
@@ -13,6 +13,7 @@ import type { Clock } from "../ports/clock.ts";
 import { HOST_SEAT } from "../ports/session-store.ts";
 import type { Client } from "./client.ts";
 import { BINARY, type FrameHandler, Frames } from "./frames.ts";
+import type { IceRefresh, Refreshed } from "./ice-refresh.ts";
 import type { JoinQueue } from "./join-queue.ts";
 import type { Limits } from "./limits.ts";
 import { messageOfError } from "./message-of-error.ts";
@@ -21,7 +22,12 @@ import type { Place, Seat, Sessions } from "./sessions.ts";
 
 /** What every peer is told when it gets its place. */
 export interface PeerSettings {
-  readonly iceServers: readonly IceServer[];
+  /**
+   * Those for one peer, with credentials that begin to run out as they are made (SIG23).
+   *
+   * @param host by which the peer has reached the page, as in a URL; undefined where that is unknown
+   */
+  readonly iceServers: (host: string | undefined, sessionId: SessionId) => IceServer[];
   readonly chunkBytes: number;
   readonly heartbeatMs: Millis;
   readonly graceMs: Millis;
@@ -36,6 +42,7 @@ export interface ConnectionPorts {
   readonly clock: Clock;
   readonly audit: Audit;
   readonly peer: PeerSettings;
+  readonly iceRefresh: IceRefresh;
 }
 
 /** The socket of one connection. */
@@ -53,12 +60,14 @@ export interface ConnectionOptions {
   readonly address: string;
   /** See `created.publicUrl`. */
   readonly publicUrl: string | null;
+  /** By which the browser has reached the page, as in a URL; undefined where that is unknown (SIG24). */
+  readonly host: string | undefined;
 }
 
 const PONG: ServerMessage = { type: "pong" };
 
 /** One browser's WebSocket, without the socket: text in, messages out. Survives whatever a browser sends. */
-export class Connection implements Seat, FrameHandler {
+export class Connection implements Seat, FrameHandler, Refreshed {
   readonly #ports: ConnectionPorts;
   readonly #options: ConnectionOptions;
   readonly #line: Line;
@@ -104,6 +113,11 @@ export class Connection implements Seat, FrameHandler {
   released(): void {
     this.#place = undefined;
     this.#ownCode = undefined;
+    this.#ports.iceRefresh.forget(this);
+  }
+
+  refreshIceServers(): void {
+    if (this.#place) this.send({ type: "ice-servers", iceServers: this.#iceServersFor(this.#place) });
   }
 
   replaced(): void {
@@ -210,7 +224,7 @@ export class Connection implements Seat, FrameHandler {
     const resumed = await this.#ports.sessions.resume(sessionId, resumeToken, this);
     if (typeof resumed === "string") return this.refuse(resumed);
     this.#place = resumed.place;
-    this.send({ type: "resumed", peer: resumed.peer });
+    this.send({ type: "resumed", peer: resumed.peer, iceServers: this.#iceServersFor(resumed.place) });
     await this.#deliverKept(resumed.place);
     this.#ports.sessions.announce(resumed.place, "peer-back");
   }
@@ -251,9 +265,17 @@ export class Connection implements Seat, FrameHandler {
     if (place) await this.#ports.sessions.lost(place, this);
   }
 
-  #describe({ table, token }: Place) {
-    const { iceServers, ...rest } = this.#ports.peer;
-    return { sessionId: table.sessionId, resumeToken: token, iceServers: [...iceServers], ...rest };
+  #describe(place: Place) {
+    const { chunkBytes, heartbeatMs, graceMs } = this.#ports.peer;
+    const iceServers = this.#iceServersFor(place);
+    const { table, token } = place;
+    return { sessionId: table.sessionId, resumeToken: token, iceServers, chunkBytes, heartbeatMs, graceMs };
+  }
+
+  /** New ones; the next are due before the credentials in these run out. */
+  #iceServersFor({ table }: Place): IceServer[] {
+    this.#ports.iceRefresh.got(this);
+    return this.#ports.peer.iceServers(this.#options.host, table.sessionId);
   }
 
   async #isOverLimit(what: "creates" | "joins" | "misses"): Promise<boolean> {

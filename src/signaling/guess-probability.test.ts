@@ -10,7 +10,7 @@ const MODEL = join(import.meta.dir, "..", "..", "docs", "threat-model.md");
 
 /** How many wrong codes are looked at in this time, if somebody never stops trying. */
 function triesIn(periodMs: number): number {
-  const loaded = loadConfig({});
+  const loaded = loadConfig({}, () => "");
   if ("problems" in loaded) throw new Error(loaded.problems.join("\n"));
   const clock = new FakeClock();
   const budget = new MissBudget(loaded.config.globalMissQuota, clock);

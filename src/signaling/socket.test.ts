@@ -20,7 +20,7 @@ class FakeSocket {
 
   constructor(sockets: SignalingSockets, client: Client) {
     this.#sockets = sockets;
-    this.data = { options: { client, address: "192.168.1.20", publicUrl: null } };
+    this.data = { options: { client, address: "192.168.1.20", publicUrl: null, host: undefined } };
     sockets.handlers().open?.(this.asBun);
   }
 

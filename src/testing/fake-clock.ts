@@ -19,6 +19,10 @@ export class FakeClock implements Clock {
     return this.#now;
   }
 
+  wall(): Instant {
+    return this.#now;
+  }
+
   after(ms: Millis, then: () => void): Cancel {
     const planned = { at: this.#now + ms, then };
     this.#planned.add(planned);

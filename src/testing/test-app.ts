@@ -1,12 +1,16 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadConfig } from "#config/load.ts";
+import { cryptoHash } from "../adapters/crypto-hash.ts";
 import { cryptoRandom } from "../adapters/crypto-random.ts";
 import { memoryRateLimiter } from "../adapters/rate-limiter.ts";
 import { type App, type AppPorts, startApp } from "../app.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { MemoryLog } from "./memory-log.ts";
+
+/** Tests run side by side. */
+const FREE_PORTS = { HOST: "127.0.0.1", PORT: "0", TURN_PORT: "0", TURN_TLS_PORT: "0" };
 
 export type Message = Record<string, unknown> & { readonly type: string };
 
@@ -34,7 +38,7 @@ export class TestApp {
 
   static async start(env: Record<string, string> = {}, ports: Partial<AppPorts> = {}): Promise<TestApp> {
     const test = new TestApp();
-    const loaded = loadConfig({ HOST: "127.0.0.1", PORT: "0", ...env });
+    const loaded = loadConfig({ ...FREE_PORTS, ...env }, (path) => readFileSync(path, "utf8"));
     if ("problems" in loaded) throw new Error(loaded.problems.join("\n"));
     const { clock, log, audited } = test;
     test.#app = await startApp(
@@ -42,11 +46,13 @@ export class TestApp {
       {
         clock,
         random: cryptoRandom,
+        hash: cryptoHash,
         log,
         audit: { record: (action, address) => void audited.push(`${action} ${address}`) },
         rateLimiter: memoryRateLimiter,
         network: { inContainer: false, gateway: undefined, networks: [] },
         lanAddresses: () => ["192.168.1.5"],
+        enlargeReceiveBuffer: () => true,
         ...ports,
       },
     );
@@ -55,6 +61,10 @@ export class TestApp {
 
   get port(): number {
     return this.#app?.port ?? 0;
+  }
+
+  get relay(): App["relay"] {
+    return this.#app?.relay;
   }
 
   get(path: string): Promise<Response> {

@@ -3,7 +3,8 @@ import { memoryRateLimiter } from "../adapters/rate-limiter.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Quota } from "../ports/rate-limiter.ts";
 import { type Client, clientOf } from "../signaling/client.ts";
-import { Connection, type ConnectionPorts } from "../signaling/connection.ts";
+import { Connection, type ConnectionPorts, type PeerSettings } from "../signaling/connection.ts";
+import { IceRefresh } from "../signaling/ice-refresh.ts";
 import { JoinQueue } from "../signaling/join-queue.ts";
 import { Limits, type Quotas } from "../signaling/limits.ts";
 import { MemorySessionStore, type MemorySessionStoreOptions } from "../signaling/memory-session-store.ts";
@@ -22,6 +23,9 @@ export interface TestSignalingOptions {
   readonly quotas?: Partial<Quotas>;
   readonly globalMisses?: Quota;
   readonly chunkBytes?: number;
+  readonly iceServers?: PeerSettings["iceServers"];
+  /** How long a list of ICE servers is good for; for ever without it. */
+  readonly iceServersFreshMs?: number;
   /** Of a server that was there before. */
   readonly clock?: FakeClock;
   /** For a store that is slower or fails. */
@@ -53,6 +57,8 @@ export class TestSignaling {
     quotas = {},
     globalMisses,
     chunkBytes = 65_536,
+    iceServers = () => [{ urls: "stun:nas.local:3478" }],
+    iceServersFreshMs,
     clock = new FakeClock(),
     makeStore = (...args) => new MemorySessionStore(...args),
   }: TestSignalingOptions = {}) {
@@ -68,12 +74,8 @@ export class TestSignaling {
       joinQueue: new JoinQueue({ budget: missBudget, clock: this.clock, random }),
       clock: this.clock,
       audit: { record: (action, address) => void this.audited.push(`${action} ${address}`) },
-      peer: {
-        iceServers: [{ urls: "stun:nas.local:3478" }],
-        chunkBytes,
-        heartbeatMs: 30_000,
-        graceMs,
-      },
+      peer: { iceServers, chunkBytes, heartbeatMs: 30_000, graceMs },
+      iceRefresh: new IceRefresh(iceServersFreshMs, this.clock),
     };
   }
 
@@ -86,6 +88,7 @@ export class TestSignaling {
   async pass(ms: number): Promise<void> {
     this.clock.advance(ms);
     await settled();
+    this.ports.iceRefresh.sweep();
     await this.sessions.sweep();
   }
 }
@@ -98,7 +101,7 @@ export class TestBrowser {
   closedWith: number | undefined;
 
   constructor(server: TestSignaling, client: Client, address: string) {
-    this.connection = new Connection({ client, address, publicUrl: null }, server.ports, {
+    this.connection = new Connection({ client, address, publicUrl: null, host: "nas.local" }, server.ports, {
       send: (message) => void this.heard.push(message),
       close: (code) => {
         this.closedWith ??= code;

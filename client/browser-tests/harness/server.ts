@@ -22,7 +22,7 @@ const REPOSITORY = join(import.meta.dir, "..", "..", "..");
 export async function startServer(env: Readonly<Record<string, string>> = {}): Promise<TestServer> {
   const child = Bun.spawn([process.execPath, MAIN], {
     cwd: REPOSITORY,
-    env: { ...process.env, PORT: "0", HOST: "0.0.0.0", ...env },
+    env: { ...process.env, PORT: "0", TURN_PORT: "0", TURN_TLS_PORT: "0", HOST: "0.0.0.0", ...env },
     stdin: "ignore",
     stdout: "pipe",
     stderr: "inherit",

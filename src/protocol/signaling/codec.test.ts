@@ -94,3 +94,13 @@ test("[SIG12] a server message with a field of the wrong kind is refused", () =>
   expect(() => decodeServerMessage('{"type":"created","code":1}')).toThrow(ProtocolError);
   expect(decodeServerMessage('{"type":"peer-left"}')).toEqual({ type: "peer-left" });
 });
+
+test("[SIG23] ICE servers may come alone, and are STUN and TURN servers", () => {
+  const servers = (urls: string) =>
+    `{"type":"ice-servers","iceServers":[{"urls":["${urls}"],"username":"u"}]}`;
+  expect(decodeServerMessage(servers("turn:a"))).toEqual({
+    type: "ice-servers",
+    iceServers: [{ urls: ["turn:a"], username: "u" }],
+  });
+  expect(() => decodeServerMessage(servers("http://a"))).toThrow(ProtocolError);
+});

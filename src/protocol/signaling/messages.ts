@@ -126,10 +126,9 @@ export const ServerMessage = v.variant("type", [
     ...placeEntries,
   }),
   v.strictObject({ type: v.literal("joined"), ...placeEntries }),
-  v.strictObject({
-    type: v.literal("resumed"),
-    peer: PeerPresence,
-  }),
+  v.strictObject({ type: v.literal("resumed"), peer: PeerPresence, iceServers: v.array(IceServer) }),
+  /** New ones, because the credentials of those before run out (SIG23). */
+  v.strictObject({ type: v.literal("ice-servers"), iceServers: v.array(IceServer) }),
   v.strictObject({ type: v.literal("peer-joined") }),
   ...signalEntries,
   v.strictObject({ type: v.literal("pong") }),

@@ -1,0 +1,86 @@
+import { describe, expect, test } from "bun:test";
+import { loadConfig } from "./load.ts";
+
+const FILES: Record<string, string> = {
+  "/run/secrets/turn": "north of the river\n",
+  "/run/secrets/windows": "north\r\n",
+  "/run/secrets/ice": '[{"urls":"turn:a"}]\n',
+  "/run/secrets/two-ends": "north\n\n",
+  "/run/secrets/empty": "",
+};
+
+function load(env: Record<string, string>) {
+  return loadConfig(env, (path) => {
+    const text = FILES[path];
+    if (text === undefined) throw new Error(`there is no ${path}`);
+    return text;
+  });
+}
+
+const problemsOf = (env: Record<string, string>) => {
+  const loaded = load(env);
+  return "problems" in loaded ? loaded.problems : [];
+};
+
+describe("secrets", () => {
+  test.each([
+    ["/run/secrets/turn", "north of the river"],
+    ["/run/secrets/windows", "north"],
+  ])("[CFG5] one in the file %s is taken without the line's end", (path, turnSecret) => {
+    expect(load({ TURN_SECRET_FILE: path })).toMatchObject({ config: { turnSecret } });
+  });
+
+  test("[CFG5] ICE_SERVERS holds credentials, so it is one", () => {
+    expect(load({ ICE_SERVERS_FILE: "/run/secrets/ice", TURN_SECRET: "x" })).toMatchObject({
+      config: { iceServers: [{ urls: "turn:a" }] },
+    });
+  });
+
+  test("[CFG5] given twice, unreadable or not fit to be one is a problem, told with all others", () => {
+    expect(problemsOf({ TURN_SECRET: "x", TURN_SECRET_FILE: "/run/secrets/turn", PORT: "x" })).toEqual([
+      'PORT is "x": expected a whole number from 0 to 65535',
+      "TURN_SECRET and TURN_SECRET_FILE are both set: expected one of them",
+    ]);
+    expect(problemsOf({ TURN_SECRET_FILE: "/gone" })).toEqual([
+      'TURN_SECRET_FILE is "/gone": expected a file that can be read',
+    ]);
+    for (const path of ["/run/secrets/two-ends", "/run/secrets/empty"]) {
+      expect(problemsOf({ TURN_SECRET_FILE: path })).toEqual([
+        "TURN_SECRET is set: expected 1 to 1024 printable characters in one line",
+      ]);
+    }
+  });
+
+  test("[CFG5] only of secrets is NAME_FILE a setting, and an empty one is not set", () => {
+    expect(load({ TURN_REALM_FILE: "/gone", TURN_SECRET_FILE: "" })).toEqual(load({}));
+  });
+});
+
+describe("settings that need each other", () => {
+  const TURN = '[{"urls":["stun:a","turns:a:5349"]}]';
+
+  test("[CFG6] TLS=files needs both files, each told by itself", () => {
+    expect(problemsOf({ TLS: "files" })).toEqual([
+      "TLS_CERT_FILE is not set: expected the path of the certificate, because TLS is files",
+      "TLS_KEY_FILE is not set: expected the path of the certificate's key, because TLS is files",
+    ]);
+    expect(problemsOf({ TLS: "files", TLS_CERT_FILE: "/a" })).toHaveLength(1);
+    expect(problemsOf({ TLS: "files", TLS_CERT_FILE: "/a", TLS_KEY_FILE: "/b" })).toEqual([]);
+    expect(problemsOf({ TLS_CERT_FILE: "/a" })).toEqual([]);
+  });
+
+  test("[CFG6] a TURN server without credentials needs the secret to make them", () => {
+    expect(problemsOf({ ICE_SERVERS: TURN })).toEqual([
+      "TURN_SECRET is not set: expected the secret of the TURN server in ICE_SERVERS that has no username and credential",
+    ]);
+    expect(problemsOf({ ICE_SERVERS: TURN, TURN_SECRET: "x" })).toEqual([]);
+    expect(problemsOf({ ICE_SERVERS: TURN, TURN_SECRET_FILE: "/run/secrets/turn" })).toEqual([]);
+    expect(problemsOf({ ICE_SERVERS: '[{"urls":"stun:a"}]' })).toEqual([]);
+  });
+
+  test("[CFG6] what is wrong by itself is not told a second time", () => {
+    expect(problemsOf({ TLS: "files", TLS_CERT_FILE: "\0", TLS_KEY_FILE: "/b" })).toHaveLength(1);
+    expect(problemsOf({ ICE_SERVERS: TURN, TURN_SECRET: "\n" })).toHaveLength(1);
+    expect(problemsOf({ ICE_SERVERS: TURN, TURN_SECRET_FILE: "/gone" })).toHaveLength(1);
+  });
+});

@@ -1,0 +1,117 @@
+import type { Config } from "#config/settings.ts";
+import { codeOf, ListenError } from "./listen-error.ts";
+import type { Clock } from "./ports/clock.ts";
+import { DROP_REASONS, type DropReason } from "./relay/drops.ts";
+import type { RelayPorts } from "./relay/options.ts";
+import { Relay } from "./relay/relay.ts";
+import { RelaySockets } from "./relay/sockets.ts";
+
+/** Certificate chain and key as PEM. */
+export interface TlsFiles {
+  readonly cert: string;
+  readonly key: string;
+}
+
+export interface EmbeddedRelayOptions {
+  readonly config: Config;
+  /** The chosen one, or the one that was drawn. */
+  readonly secret: string;
+  readonly tls: TlsFiles | undefined;
+}
+
+export interface EmbeddedRelayPorts extends RelayPorts {
+  readonly clock: Clock;
+  readonly enlargeReceiveBuffer: (fd: number, bytes: number) => boolean;
+}
+
+/** Addresses that stand for all of this machine's. */
+const ALL_ADDRESSES: ReadonlySet<string> = new Set(["0.0.0.0", "::"]);
+
+/** What a machine without IPv6 says to its any-address. */
+const NO_IPV6: ReadonlySet<string | undefined> = new Set(["EAFNOSUPPORT", "EADDRNOTAVAIL"]);
+
+/** The relay of this process: settings to core and sockets, and both to numbers. */
+export class EmbeddedRelay {
+  readonly #relay: Relay;
+  readonly #sockets: RelaySockets;
+
+  private constructor(relay: Relay, sockets: RelaySockets) {
+    this.#relay = relay;
+    this.#sockets = sockets;
+  }
+
+  /** @throws {ListenError} */
+  static async start(options: EmbeddedRelayOptions, ports: EmbeddedRelayPorts): Promise<EmbeddedRelay> {
+    const { config, secret, tls: files } = options;
+    const relay = new Relay({ ...relayOptionsOf(config), secret }, ports);
+    const tls = files && { port: config.turnTlsPort, ...files };
+    const open = (hosts: readonly string[]) =>
+      RelaySockets.open({ hosts, port: config.turnPort, tls }, { ...ports, relay });
+    try {
+      return new EmbeddedRelay(relay, await openOn(config.host, open));
+    } catch (error) {
+      throw new ListenError("TURN_PORT or TURN_TLS_PORT", config.turnPort, error);
+    }
+  }
+
+  /** Of UDP and TCP. */
+  get port(): number {
+    return this.#sockets.port;
+  }
+
+  get tlsPort(): number | undefined {
+    return this.#sockets.tlsPort;
+  }
+
+  /** Numbers for `/stats`. */
+  counts(): Readonly<Record<string, number>> {
+    const { allocations, messages, bytes } = this.#relay.counts();
+    const dropped = DROP_REASONS.map((reason) => [statOf(reason), this.#relay.drops.of(reason)] as const);
+    return {
+      relayAllocations: allocations,
+      relayConnections: this.#sockets.connections,
+      relayMessages: messages,
+      relayBytes: bytes,
+      ...Object.fromEntries(dropped),
+    };
+  }
+
+  /** To be called once a second. */
+  sweep(): void {
+    this.#relay.sweep();
+    this.#sockets.sweep();
+  }
+
+  stop(): void {
+    this.#sockets.stop();
+  }
+}
+
+function relayOptionsOf(config: Config) {
+  return {
+    realm: config.turnRealm,
+    peers: config.turnPeers,
+    userQuota: config.turnUserQuota,
+    totalQuota: config.turnTotalQuota,
+    maxBandwidth: config.turnMaxBandwidth,
+    totalBandwidth: config.turnTotalBandwidth,
+    answerQuota: config.turnAnswerQuota,
+  };
+}
+
+/** Both families wherever the server listens on all addresses: a name may resolve to either. */
+async function openOn<T>(host: string, open: (hosts: readonly string[]) => Promise<T>): Promise<T> {
+  if (!ALL_ADDRESSES.has(host)) return open([host]);
+  try {
+    return await open(["0.0.0.0", "::"]);
+  } catch (error) {
+    if (!NO_IPV6.has(codeOf(error))) throw error;
+    return open(["0.0.0.0"]);
+  }
+}
+
+/** `no-channel` is `relayDroppedNoChannel`. */
+function statOf(reason: DropReason): string {
+  const words = reason.split("-").map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return `relayDropped${words.join("")}`;
+}
