@@ -13,6 +13,7 @@ import { FileSaver, forgetFile, type SavedFile } from "./platform/save-file.ts";
 import { openSignalingSocket } from "./platform/signaling-socket.ts";
 import { onWake } from "./platform/wake.ts";
 import { startWritingWorker } from "./platform/writing-worker.ts";
+import { iceChoiceIn } from "./session/ice-choice.ts";
 import { SessionController } from "./session/session-controller.ts";
 import { createSessionStore } from "./session/store.ts";
 import "./styles/tokens.css";
@@ -46,6 +47,7 @@ function startPage() {
     },
     random: pageRandom,
     firstFileId: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+    iceChoice: iceChoiceIn(location.search),
     device: deviceLabel(navigator.userAgent),
     origin: location.origin,
     dispatch,

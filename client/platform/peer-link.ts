@@ -1,4 +1,5 @@
-import type { Candidate, Description, IceServer } from "#protocol/signaling/messages.ts";
+import type { Candidate, Description } from "#protocol/signaling/messages.ts";
+import { iceConfiguration } from "../session/ice-choice.ts";
 import type { Path } from "../session/machine.ts";
 import type { LinkSignal, PeerLink, PeerLinkEvents, PeerLinkOptions } from "../session/ports.ts";
 import { dataLink } from "./data-link.ts";
@@ -9,8 +10,11 @@ const CHANNEL_LABEL = "p2p-share";
 const DEFAULT_MAX_MESSAGE_BYTES = 65_536;
 
 /** Opens one peer connection with perfect negotiation; the sender makes the data channel. */
-export function openPeerLink({ role, iceServers }: PeerLinkOptions, events: PeerLinkEvents): PeerLink {
-  const connection = new RTCPeerConnection({ iceServers: iceServers.map(toDictionary) });
+export function openPeerLink(
+  { role, iceServers, iceChoice }: PeerLinkOptions,
+  events: PeerLinkEvents,
+): PeerLink {
+  const connection = new RTCPeerConnection(iceConfiguration(iceServers, iceChoice));
   const negotiation = negotiate(connection, role === "receiver", events);
 
   connection.onconnectionstatechange = () => {
@@ -18,6 +22,7 @@ export function openPeerLink({ role, iceServers }: PeerLinkOptions, events: Peer
     if (connection.connectionState === "disconnected") events.doubtful();
     if (connection.connectionState === "connected") events.recovered();
   };
+  connection.onicecandidateerror = ({ url, errorCode }) => events.serverFailed(url, errorCode);
   if (role === "sender") {
     const channel = connection.createDataChannel(CHANNEL_LABEL, { ordered: true });
     channel.onopen = () => events.open(dataLink(channel, events));
@@ -31,6 +36,13 @@ export function openPeerLink({ role, iceServers }: PeerLinkOptions, events: Peer
   }
   return {
     receive: negotiation.receive,
+    useIceServers(servers) {
+      try {
+        connection.setConfiguration(iceConfiguration(servers, iceChoice));
+      } catch {
+        // A closed connection needs none, and servers that this browser refuses are no reason to lose the path.
+      }
+    },
     restartIce: () => connection.restartIce(),
     path: () => pathOf(connection),
     maxMessageBytes: () => connection.sctp?.maxMessageSize ?? DEFAULT_MAX_MESSAGE_BYTES,
@@ -112,12 +124,4 @@ async function pathOf(connection: RTCPeerConnection): Promise<Path | undefined> 
   if (!pair) return undefined;
   const ends = [pair["localCandidateId"], pair["remoteCandidateId"]].map((id) => byId.get(String(id)));
   return ends.some((end) => end?.["candidateType"] === "relay") ? "relayed" : "direct";
-}
-
-function toDictionary({ urls, username, credential }: IceServer): RTCIceServer {
-  return {
-    urls,
-    ...(username !== undefined && { username }),
-    ...(credential !== undefined && { credential }),
-  };
 }

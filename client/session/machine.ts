@@ -5,14 +5,48 @@ import type { Instant, Millis } from "#protocol/time.ts";
 /** How the bytes travel: between the devices themselves, or through a relay. */
 export type Path = "direct" | "relayed";
 
+/** Why two devices that know of each other found no path (PAGE10). */
+export type PathProblem =
+  /** No direct one, and the server offers no relay. */
+  | "cannot-connect"
+  /** The page was opened for direct paths only. */
+  | "no-direct-path"
+  /** The page was opened for the relay only, and the server offers none. */
+  | "relay-missing"
+  /** This device gets no answer from the relay. */
+  | "relay-unreachable"
+  /** The relay answers, and refuses. */
+  | "relay-refused"
+  /** The other device is not at the relay. */
+  | "relay-unreachable-there"
+  /** Both are, and yet nothing passes. */
+  | "relay-failed";
+
 /** Why no connection came about. Each is a sentence with a next step in the page's texts. */
 export type Problem =
   | ErrorCode
+  | PathProblem
   | "bad-code"
   | "no-files"
+  | "no-webrtc"
   | "server-unreachable"
-  | "peer-left"
-  | "cannot-connect";
+  | "peer-left";
+
+/** The relay that a problem is about. */
+export interface RelayFacts {
+  readonly host: string;
+  readonly port: number;
+  /** The error code of its answer, where it gave one. */
+  readonly answer?: number;
+}
+
+/** What a person is told of a connection that did not come about. */
+export interface Refusal {
+  readonly problem: Problem;
+  /** After this long it is worth another try. */
+  readonly waitMs?: Millis;
+  readonly relay?: RelayFacts;
+}
 
 /** What a person who shows a code should know about it. */
 export type CodeNotice = "own-code" | "code-replaced";
@@ -62,13 +96,11 @@ export type Session =
       readonly interruptedUntil?: Instant;
     }
   | { readonly at: "ended"; readonly role: Role; readonly ending: Ending; readonly path?: Path }
-  | {
+  | ({
       readonly at: "stopped";
-      readonly problem: Problem;
-      readonly waitMs?: Millis;
       /** The files are still chosen: they can be offered again. */
       readonly sending: boolean;
-    };
+    } & Refusal);
 
 export type SessionEvent =
   | { readonly type: "reset"; readonly problem?: Problem }
@@ -84,7 +116,7 @@ export type SessionEvent =
   | { readonly type: "code-expired" }
   | { readonly type: "server-line"; readonly up: boolean }
   | { readonly type: "joining" }
-  | { readonly type: "refused"; readonly problem: Problem; readonly waitMs?: Millis }
+  | ({ readonly type: "refused" } & Refusal)
   | { readonly type: "connecting"; readonly role: Role }
   | { readonly type: "peer-away"; readonly away: boolean }
   | { readonly type: "channel-open" }
@@ -199,8 +231,8 @@ function stepConnected(session: Connected, event: SessionEvent): Session {
 }
 
 /** A refusal that the person can mend on the screen where they are stays there. */
-function refused(session: Session, { problem, waitMs }: Extract<SessionEvent, { type: "refused" }>): Session {
-  const told = { problem, ...(waitMs !== undefined && { waitMs }) };
+function refused(session: Session, { type, ...told }: Extract<SessionEvent, { type: "refused" }>): Session {
+  const { problem } = told;
   switch (session.at) {
     case "joining":
       return problem === "unknown-code" || problem === "bad-code" || problem === "rate-limited"

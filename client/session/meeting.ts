@@ -1,15 +1,19 @@
-import type { Created, Joined, Role, Signal } from "#protocol/signaling/messages.ts";
+import type { Created, IceServer, Joined, Role, Signal } from "#protocol/signaling/messages.ts";
+import type { Instant } from "#protocol/time.ts";
 import type { DataLink } from "../transfer/ports.ts";
 import type { OutgoingFile } from "../transfer/sender.ts";
 import { Conversation } from "./conversation.ts";
 import { Deadline } from "./deadline.ts";
-import type { Ending } from "./machine.ts";
+import type { Ending, Refusal } from "./machine.ts";
 import { PeerPath } from "./peer-path.ts";
 import type { SessionPorts } from "./ports.ts";
 import { receivingSide, sendingSide, type WorkingSide } from "./transfer-side.ts";
 
 /** How long the side that said the last word waits for the other to close. */
 const LINGER_MS = 5_000;
+
+/** Where there is a path, it is found within this time. */
+const USUAL_SEARCH_MS = 5_000;
 
 /** How often the path is looked at: ICE may find a better one later. */
 const PATH_CHECK_MS = 2_000;
@@ -33,7 +37,7 @@ export interface MeetingEvents {
   /** The other device is there, although the server has given its place up. */
   stillThere(): void;
   /** It never came to a conversation. */
-  cannotConnect(): void;
+  cannotConnect(why: Refusal): void;
 }
 
 /** Two devices that have found each other by a code: the path between them and what they say on it. */
@@ -46,6 +50,7 @@ export class Meeting {
   readonly #linger: Deadline;
   #conversation: Conversation | undefined;
   #working: WorkingSide | undefined;
+  #searchedSince: Instant = 0;
   #hasMet = false;
   #isOver = false;
   /** The server says that the other device will not come back. */
@@ -79,8 +84,15 @@ export class Meeting {
     return this.#conversation !== undefined;
   }
 
+  /** Why the devices have not come together although they should have by now; undefined before. */
+  get overdue(): Refusal | undefined {
+    const searchMs = this.#ports.clock.now() - this.#searchedSince;
+    return this.#path.isLooking && searchMs >= USUAL_SEARCH_MS ? this.#path.failure : undefined;
+  }
+
   /** Looks for a path. @throws where the browser has no WebRTC, or does not take the ICE servers */
   connect(): void {
+    this.#searchedSince = this.#ports.clock.now();
     this.#path.connect();
   }
 
@@ -93,16 +105,20 @@ export class Meeting {
     this.#path.wait();
   }
 
-  /** This device's line to the server is back, perhaps with other ICE servers. */
-  lineUp(place: Created | Joined): void {
-    this.#path.useIceServers(place.iceServers);
-    this.#path.retry();
+  /** For whatever is tried from now on: those before run out (PAGE11). */
+  useIceServers(iceServers: readonly IceServer[]): void {
+    this.#path.useIceServers(iceServers);
+  }
+
+  /** This device's line to the server is back. */
+  lineUp(): void {
+    this.#retry();
   }
 
   /** The other device's line to the server is back. */
   peerIsThere(): void {
     this.#hasPeerLeft = false;
-    this.#path.retry();
+    this.#retry();
   }
 
   /** The other device's line to the server is lost; it may come back. */
@@ -147,6 +163,11 @@ export class Meeting {
     this.#stopWorking();
     this.#linger.clear();
     this.#path.close();
+  }
+
+  #retry(): void {
+    this.#searchedSince = this.#ports.clock.now();
+    this.#path.retry();
   }
 
   #channelOpen(link: DataLink): void {
@@ -203,7 +224,7 @@ export class Meeting {
   #lost(): void {
     this.#conversation?.end(this.#conversation.isSettled() ? "finished" : "peer-left");
     this.close();
-    if (!this.#conversation) this.#events.cannotConnect();
+    if (!this.#conversation) this.#events.cannotConnect(this.#path.failure);
   }
 
   #ended(ending: Ending): void {

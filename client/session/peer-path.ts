@@ -2,7 +2,8 @@ import type { IceServer, Role, Signal } from "#protocol/signaling/messages.ts";
 import type { Millis } from "#protocol/time.ts";
 import type { DataLink } from "../transfer/ports.ts";
 import { Deadline } from "./deadline.ts";
-import type { Path } from "./machine.ts";
+import type { Path, Refusal } from "./machine.ts";
+import { PathFindings } from "./path-findings.ts";
 import type { LinkSignal, PeerLink, SessionPorts } from "./ports.ts";
 
 /** How long the two devices may look for a first path to each other. */
@@ -21,7 +22,7 @@ export interface PeerPathOptions {
   readonly patienceMs: Millis;
 }
 
-export interface PeerPathPorts extends Pick<SessionPorts, "clock" | "openPeerLink"> {
+export interface PeerPathPorts extends Pick<SessionPorts, "clock" | "openPeerLink" | "iceChoice"> {
   /** Whether a signal would reach the server now. */
   readonly canSignal: () => boolean;
 }
@@ -57,6 +58,7 @@ export class PeerPath {
   readonly #step: Deadline;
   /** Until everything has. */
   readonly #patience: Deadline;
+  readonly #findings = new PathFindings();
   #iceServers: readonly IceServer[];
   #link: PeerLink | undefined;
   #connection = 0;
@@ -84,6 +86,17 @@ export class PeerPath {
     return this.#state === "up";
   }
 
+  /** Why there is no path, as far as this device can tell. */
+  get failure(): Refusal {
+    if (this.#isWaiting) return { problem: this.#ports.canSignal() ? "peer-left" : "server-unreachable" };
+    return this.#findings.problem(this.#iceServers, this.#ports.iceChoice);
+  }
+
+  /** Whether a first path is looked for, with nobody away. */
+  get isLooking(): boolean {
+    return this.#state === "connecting" && !this.#isWaiting;
+  }
+
   /** Looks for a first path. @throws where the browser refuses to make a connection */
   connect(): void {
     this.#patience.set(CONNECT_MS, () => this.#giveUp());
@@ -98,9 +111,10 @@ export class PeerPath {
     this.#patience.set(this.#patienceMs, () => this.#giveUp());
   }
 
-  /** For connections from now on. */
+  /** For whatever is tried from now on, under the present connection and the next ones (PAGE11). */
   useIceServers(iceServers: readonly IceServer[]): void {
     this.#iceServers = iceServers;
+    this.#link?.useIceServers(iceServers);
   }
 
   receive(signal: Signal): void {
@@ -110,6 +124,7 @@ export class PeerPath {
     }
     const { connection = 0 } = signal;
     if (connection > this.#connection && this.#role === "receiver") this.#follow(connection);
+    this.#findings.received(signal);
     if (connection === this.#connection) this.#link?.receive(signal);
   }
 
@@ -156,9 +171,9 @@ export class PeerPath {
         if (link === this.#link) act(...args);
       };
     const link = this.#ports.openPeerLink(
-      { role: this.#role, iceServers: this.#iceServers },
+      { role: this.#role, iceServers: this.#iceServers, iceChoice: this.#ports.iceChoice },
       {
-        signal: whileCurrent((signal: LinkSignal) => this.#events.signal({ ...signal, connection })),
+        signal: whileCurrent((signal: LinkSignal) => this.#tell({ ...signal, connection })),
         open: whileCurrent((channel: DataLink) => this.#opened(channel)),
         text: whileCurrent((text: string) => this.#heard(() => this.#events.text(text))),
         bytes: whileCurrent((message: ArrayBuffer) => this.#heard(() => this.#events.bytes(message))),
@@ -166,9 +181,15 @@ export class PeerPath {
         failed: whileCurrent(() => this.#broken()),
         doubtful: whileCurrent(() => this.#doubtful()),
         recovered: whileCurrent(() => this.#recovered()),
+        serverFailed: whileCurrent((url: string, code: number) => this.#findings.serverFailed(url, code)),
       },
     );
     this.#link = link;
+  }
+
+  #tell(signal: Signal): void {
+    this.#findings.sent(signal);
+    this.#events.signal(signal);
   }
 
   #opened(channel: DataLink): void {

@@ -2,6 +2,7 @@ import type { ClientMessage, IceServer, Role, ServerMessage, Signal } from "#pro
 import type { Instant, Millis } from "#protocol/time.ts";
 import type { FileInfo } from "#protocol/transfer/state.ts";
 import type { DataLink, FileStore, FileStoreEvents, OpenFrameSource, Report } from "../transfer/ports.ts";
+import type { IceChoice } from "./ice-choice.ts";
 import type { Path, SessionEvent } from "./machine.ts";
 
 /** Time as the page's logic sees it; tests pass their own. */
@@ -35,6 +36,7 @@ export interface PeerLinkOptions {
   /** The receiver is polite: where both sides describe at once, its description gives way. */
   readonly role: Role;
   readonly iceServers: readonly IceServer[];
+  readonly iceChoice: IceChoice;
 }
 
 /** What two ends of one connection say to each other. */
@@ -51,11 +53,15 @@ export interface PeerLinkEvents extends ChannelEvents {
   doubtful(): void;
   /** A path works again. */
   recovered(): void;
+  /** A STUN or TURN server was of no use. @param code of its answer, or 701 where none came */
+  serverFailed(url: string, code: number): void;
 }
 
 /** A peer connection that negotiates by itself. */
 export interface PeerLink {
   receive(signal: LinkSignal): void;
+  /** For the next search for a path, here or wished for by the other end; what works now is not touched. */
+  useIceServers(iceServers: readonly IceServer[]): void;
   /** Looks for a path anew, under the same channel. */
   restartIce(): void;
   /** The path in use; undefined while it cannot be told. */
@@ -82,6 +88,8 @@ export interface SessionPorts {
   readonly random: () => number;
   /** An unsigned 32-bit number to begin file ids at. */
   readonly firstFileId: () => number;
+  /** Which paths may be tried. */
+  readonly iceChoice: IceChoice;
   /** What this device calls itself to the other one. */
   readonly device: string;
   /** Where the page was opened: `http://192.168.1.5:8080`. */

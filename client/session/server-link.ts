@@ -1,7 +1,13 @@
 import type { ResumeToken, SessionId } from "#protocol/ids.ts";
 import { CLOSE } from "#protocol/signaling/close-codes.ts";
 import { MISSED_HEARTBEATS } from "#protocol/signaling/heartbeat.ts";
-import type { ClientMessage, PeerPresence, Role, ServerMessage } from "#protocol/signaling/messages.ts";
+import type {
+  ClientMessage,
+  IceServer,
+  PeerPresence,
+  Role,
+  ServerMessage,
+} from "#protocol/signaling/messages.ts";
 import type { Millis } from "#protocol/time.ts";
 import { Deadline } from "./deadline.ts";
 import type { SessionPorts, SignalingSocket } from "./ports.ts";
@@ -29,8 +35,8 @@ export interface ServerLinkEvents {
   lost(why: "unreachable" | "replaced"): void;
   /** The line is gone; this link tries to get it back by itself. */
   down(): void;
-  /** The line is back, in the same place. */
-  up(peer: PeerPresence): void;
+  /** The line is back, in the same place, with ICE servers for it. */
+  up(peer: PeerPresence, iceServers: readonly IceServer[]): void;
   /** The line is back, but the server does not know the session any more. */
   forgotten(): void;
   /** The session was ended, and will not be restored. */
@@ -135,7 +141,7 @@ export class ServerLink {
     const isAnswer = message.type === "resumed" || message.type === "joined";
     if (isAnswer) this.#isConnectedAgain();
     else if (!this.#asking) this.#patience.clear();
-    if (message.type === "resumed") this.#events.up(message.peer);
+    if (message.type === "resumed") this.#events.up(message.peer, message.iceServers);
     else if (message.type !== "pong") this.#events.message(message);
   }
 

@@ -194,7 +194,7 @@ describe("no connection", () => {
     await s.waiting(file("a.bin", 100));
     carol.controller.join(s.alice.code());
     await carol.at("stopped");
-    expect(carol.session).toMatchObject({ problem: "cannot-connect" });
+    expect(carol.session).toMatchObject({ problem: "no-webrtc" });
   });
 
   test("[PAGE1] devices that find no path to each other are told after 30 s", async () => {

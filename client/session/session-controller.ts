@@ -3,18 +3,19 @@ import { SessionCode } from "#protocol/ids.ts";
 import type {
   ClientMessage,
   Created,
+  IceServer,
   Joined,
   PeerPresence,
   Role,
   ServerMessage,
   Signal,
 } from "#protocol/signaling/messages.ts";
-import type { Instant, Millis } from "#protocol/time.ts";
+import type { Instant } from "#protocol/time.ts";
 import { MAX_FILES } from "#protocol/transfer/messages.ts";
 import { type ChosenFile, outgoingFiles } from "../transfer/outgoing-files.ts";
 import type { OutgoingFile } from "../transfer/sender.ts";
 import { Deadline } from "./deadline.ts";
-import type { Problem } from "./machine.ts";
+import type { Problem, Refusal } from "./machine.ts";
 import { Meeting } from "./meeting.ts";
 import type { SessionPorts } from "./ports.ts";
 import { ServerLink, type ServerLinkEvents } from "./server-link.ts";
@@ -47,7 +48,10 @@ export class SessionController {
       message: (message) => this.#hear(message),
       lost: (why) => this.#serverLost(why),
       down: () => this.#lineDown(),
-      up: (peer) => this.#lineUp(peer),
+      up: (peer, iceServers) => {
+        this.#useIceServers(iceServers);
+        this.#lineUp(peer);
+      },
       forgotten: () => this.#forgotten(),
       gone: () => this.#peerHasLeft(),
     });
@@ -122,7 +126,7 @@ export class SessionController {
 
   #ask(first: ClientMessage): void {
     this.#server.open(first);
-    this.#deadline.set(SERVER_DEADLINE_MS, () => this.#refuse("server-unreachable"));
+    this.#deadline.set(SERVER_DEADLINE_MS, () => this.#refuse({ problem: "server-unreachable" }));
   }
 
   #hear(message: Parameters<ServerLinkEvents["message"]>[0]): void {
@@ -131,6 +135,8 @@ export class SessionController {
         return this.#codeReady(message);
       case "joined":
         return this.#joined(message);
+      case "ice-servers":
+        return this.#useIceServers(message.iceServers);
       case "peer-joined":
       case "peer-back":
         return this.#peerIsThere();
@@ -176,7 +182,13 @@ export class SessionController {
     this.#take(joined);
     if (!this.#meeting) return this.#connect("receiver", joined);
     // The server knew nothing of this session any more, and has it again.
+    this.#meeting.useIceServers(joined.iceServers);
     this.#lineUp("none");
+  }
+
+  #useIceServers(iceServers: readonly IceServer[]): void {
+    if (this.#place) this.#place = { ...this.#place, iceServers: [...iceServers] };
+    this.#meeting?.useIceServers(iceServers);
   }
 
   #take(place: Created | Joined): void {
@@ -189,7 +201,7 @@ export class SessionController {
   #serverLost(why: "unreachable" | "replaced"): void {
     // An open channel needs no server.
     if (this.#meeting?.hasBegun) return;
-    this.#refuse(why === "replaced" ? "unknown-session" : "server-unreachable");
+    this.#refuse({ problem: why === "replaced" ? "unknown-session" : "server-unreachable" });
   }
 
   #lineDown(): void {
@@ -204,19 +216,21 @@ export class SessionController {
   #refused({ code, retryAfterMs }: Extract<ServerMessage, { type: "error" }>): void {
     const isHeld = this.#place !== undefined && !this.#isRenewing;
     if (isHeld && code !== "own-code" && code !== "already-in-session") return;
-    if (!this.#meeting) this.#refuse(code, retryAfterMs);
+    if (this.#meeting) return;
+    this.#refuse({ problem: code, ...(retryAfterMs !== undefined && { waitMs: retryAfterMs }) });
   }
 
+  /** Who leaves after a long search has most likely given it up: then the reason is worth more than the news. */
   #peerHasLeft(): void {
     if (this.#meeting?.hasBegun) this.#meeting.peerHasLeft();
-    else this.#refuse("peer-left");
+    else this.#refuse(this.#meeting?.overdue ?? { problem: "peer-left" });
   }
 
   #lineUp(peer: PeerPresence): void {
     this.#ports.dispatch({ type: "server-line", up: true });
     if (!this.#place) return;
     if (this.#meeting) {
-      this.#meeting.lineUp(this.#place);
+      this.#meeting.lineUp();
       if (peer === "away") this.#peerIsAway();
     } else if (peer !== "none") this.#connect("sender", this.#place);
   }
@@ -253,18 +267,18 @@ export class SessionController {
         this.#leaveServer();
       },
       stillThere: () => this.#server.restore(role),
-      cannotConnect: () => this.#refuse("cannot-connect"),
+      cannotConnect: (why) => this.#refuse(why),
     });
     try {
       this.#meeting.connect();
     } catch {
-      this.#refuse("cannot-connect");
+      this.#refuse({ problem: "no-webrtc" });
     }
   }
 
-  #refuse(problem: Problem, waitMs?: Millis): void {
-    this.#ports.dispatch({ type: "refused", problem, ...(waitMs !== undefined && { waitMs }) });
-    if (problem !== "own-code") this.#close();
+  #refuse(refusal: Refusal): void {
+    this.#ports.dispatch({ type: "refused", ...refusal });
+    if (refusal.problem !== "own-code") this.#close();
   }
 
   #leaveServer(): void {

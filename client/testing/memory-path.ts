@@ -1,3 +1,4 @@
+import type { IceServer, Role } from "#protocol/signaling/messages.ts";
 import type { LinkSignal, PeerLink, PeerLinkEvents, PeerLinkOptions } from "../session/ports.ts";
 
 /** What a test does to messages on their way: change them, or lose them by returning undefined. */
@@ -10,6 +11,7 @@ interface End {
   readonly number: number;
   readonly role: PeerLinkOptions["role"];
   readonly events: PeerLinkEvents;
+  iceServers: readonly IceServer[];
   other: End | undefined;
   isOpen: boolean;
 }
@@ -26,6 +28,15 @@ export class MemoryPath {
   tamper: Tamper = (message) => message;
   /** While true, signals lead to nothing: there is no way between the two. */
   blocked = false;
+  /** Kinds of candidates that each side finds and tells the other; they lead nowhere. */
+  readonly finds: Record<Role, readonly string[]> = { sender: [], receiver: [] };
+  /** What STUN and TURN servers answer to each side: URL and code. */
+  readonly failures: Record<Role, readonly (readonly [url: string, code: number])[]> = {
+    sender: [],
+    receiver: [],
+  };
+  /** With which servers each search for a path began, in order. */
+  readonly searches: { readonly role: Role; readonly iceServers: readonly IceServer[] }[] = [];
   /** While true, nothing passes and nobody notices: a device lost its power. */
   frozen = false;
 
@@ -34,14 +45,23 @@ export class MemoryPath {
     return this.#ends.filter(({ role }) => role === "sender").length;
   }
 
-  openPeerLink = ({ role }: PeerLinkOptions, events: PeerLinkEvents): PeerLink => {
-    const end: End = { number: this.#ends.length, role, events, other: undefined, isOpen: false };
+  openPeerLink = ({ role, iceServers }: PeerLinkOptions, events: PeerLinkEvents): PeerLink => {
+    const end: End = { number: this.#ends.length, role, events, iceServers, other: undefined, isOpen: false };
     this.#ends.push(end);
     // As in a browser, what a link has to say comes after it was made.
-    if (role === "sender") queueMicrotask(() => describe(end, "offer"));
+    queueMicrotask(() => {
+      if (role === "sender") describe(end, "offer");
+      this.#search(end);
+    });
     return {
       receive: (signal) => this.#receive(end, signal),
-      restartIce: () => describe(end, "offer"),
+      useIceServers(servers) {
+        end.iceServers = servers;
+      },
+      restartIce: () => {
+        describe(end, "offer");
+        this.#search(end);
+      },
       path: async () => "direct",
       maxMessageBytes: () => 65_536,
       close: () => this.#close(end),
@@ -94,6 +114,15 @@ export class MemoryPath {
     const waiting = this.#stalled ?? [];
     this.#stalled = undefined;
     for (const deliver of waiting) deliver();
+  }
+
+  #search({ role, iceServers, events }: End): void {
+    this.searches.push({ role, iceServers });
+    for (const [url, code] of this.failures[role]) events.serverFailed(url, code);
+    for (const kind of this.finds[role]) {
+      const candidate = `candidate:1 1 udp 41885439 192.0.2.7 50000 typ ${kind} raddr 0.0.0.0 rport 0`;
+      events.signal({ type: "signal", candidate: { candidate, sdpMid: "0" } });
+    }
   }
 
   #receive(end: End, signal: LinkSignal): void {

@@ -1,4 +1,5 @@
 import { SeededRandom } from "../../src/testing/seeded-random.ts";
+import type { IceChoice } from "../session/ice-choice.ts";
 import { type TestPage, World } from "./two-pages.ts";
 
 /** A file to be sent. */
@@ -13,10 +14,10 @@ export class Scenario {
   readonly alice: TestPage;
   readonly bob: TestPage;
 
-  constructor(world: World = new World()) {
+  constructor(world: World = new World(), iceChoice: IceChoice = "all") {
     this.world = world;
-    this.alice = world.page("Alice's PC");
-    this.bob = world.page("Bob's phone");
+    this.alice = world.page("Alice's PC", iceChoice);
+    this.bob = world.page("Bob's phone", iceChoice);
   }
 
   get both(): readonly TestPage[] {

@@ -7,6 +7,7 @@ import { clientOf } from "../../src/signaling/client.ts";
 import { Connection, type ConnectionOptions } from "../../src/signaling/connection.ts";
 import type { FakeClock } from "../../src/testing/fake-clock.ts";
 import { settled, TestSignaling, type TestSignalingOptions } from "../../src/testing/test-signaling.ts";
+import type { IceChoice } from "../session/ice-choice.ts";
 import { type Session, step } from "../session/machine.ts";
 import type { SignalingEvents, SignalingSocket } from "../session/ports.ts";
 import { SessionController } from "../session/session-controller.ts";
@@ -21,6 +22,7 @@ const CLIENT: ConnectionOptions = {
   client: clientOf("192.168.1.20", false, 0),
   address: "192.168.1.20",
   publicUrl: null,
+  host: "nas.local",
 };
 
 /** One page without a browser: the real controller, its state, and what it saved. */
@@ -33,7 +35,7 @@ export class TestPage {
   refusesToSave = false;
   #watchers = new Set<() => void>();
 
-  constructor(world: World, name: string) {
+  constructor(world: World, name: string, iceChoice: IceChoice) {
     this.controller = new SessionController({
       clock: world.clock,
       openSignaling: (events) => world.openSignaling(events),
@@ -46,6 +48,7 @@ export class TestPage {
       },
       random: () => world.random,
       firstFileId: () => 0xffffffff, // the second file's id wraps around
+      iceChoice,
       device: name,
       origin: "http://192.168.1.5:8080",
       dispatch: (event) =>
@@ -122,8 +125,8 @@ export class World {
     return this.server.clock;
   }
 
-  page(name: string): TestPage {
-    return new TestPage(this, name);
+  page(name: string, iceChoice: IceChoice = "all"): TestPage {
+    return new TestPage(this, name, iceChoice);
   }
 
   /** Sockets that are open. */

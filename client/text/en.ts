@@ -1,6 +1,6 @@
 import type { Role } from "#protocol/signaling/messages.ts";
 import type { FailureReason } from "#protocol/transfer/state.ts";
-import type { CodeNotice, Ending, Path, Problem } from "../session/machine.ts";
+import type { CodeNotice, Ending, Path, Problem, RelayFacts } from "../session/machine.ts";
 
 /** A screen that says what happened and what to do. */
 interface Said {
@@ -8,12 +8,23 @@ interface Said {
   readonly body: string;
 }
 
+const NO_PATH = "The devices cannot reach each other";
+const SAME_NETWORK = "Put both devices in the same network, without guest Wi-Fi or client isolation";
+
 const PEER_LEFT = "Ask for a new code and send what is missing again. Verified files are complete.";
+
+/** What the answers of a relay ask for, by error code (RFC 8656 §19). */
+const REFUSALS: Readonly<Record<number, string>> = {
+  401: "Is TURN_SECRET the same there, and are both clocks right?",
+  403: "It does not allow this by its settings.",
+  486: "This session uses it too often. Try again in a few minutes, or raise TURN_USER_QUOTA.",
+  508: "It is full. Try again in a few minutes, or raise TURN_TOTAL_QUOTA.",
+};
 
 /** Every word that a person reads. */
 export const text = {
   name: "P2P Share",
-  promise: "Files go straight from device to device, encrypted. Nothing is stored on the way.",
+  promise: "Files go from device to device, encrypted. Nothing is stored on the way.",
   home: {
     sendTitle: "Send files",
     drop: "Drop files here",
@@ -67,6 +78,11 @@ export const text = {
   },
   /** After a refusal: when another try is worth it. */
   comeBack: (wait: string) => `Try again in ${wait}.`,
+  /** What mends a relay that is of no use to this device. */
+  mendRelay: ({ host, port, answer }: RelayFacts) =>
+    answer === undefined
+      ? `Open port ${port} of ${host} for UDP and TCP; in Docker, publish it (-p ${port}:${port} -p ${port}:${port}/udp). Where the relay has another name, set EXTERNAL_HOST.`
+      : `${host} answers with error ${answer}. ${REFUSALS[answer] ?? "Try again; if it stays, look at the server's log."}`,
   offer: {
     title: (device: string) => `${device} sends you`,
     accept: "Accept",
@@ -180,8 +196,36 @@ export const text = {
       body: "It closed the page or lost its network. Try again.",
     },
     "cannot-connect": {
-      title: "The devices cannot reach each other",
-      body: "Both found this server, but no path to each other. Put both in the same network, and switch off guest Wi-Fi or client isolation.",
+      title: NO_PATH,
+      body: `Both found this server, but no path to each other, and the server offers no relay. ${SAME_NETWORK}, or switch the relay on (TURN_ENABLED).`,
+    },
+    "no-direct-path": {
+      title: NO_PATH,
+      body: "This page tries direct paths only, because its address says ?ice=direct. Open it without that to use the relay.",
+    },
+    "relay-missing": {
+      title: "This server offers no relay",
+      body: "This page tries the relay only, because its address says ?ice=relay. Open it without that, or switch the relay on (TURN_ENABLED).",
+    },
+    "relay-unreachable": {
+      title: "This device cannot reach the relay",
+      body: "There is no direct path either.",
+    },
+    "relay-refused": {
+      title: "The relay refuses this device",
+      body: "There is no direct path either.",
+    },
+    "relay-unreachable-there": {
+      title: "The other device is not at the relay",
+      body: "This one is, but there is no direct path. The other device's screen says what is in its way.",
+    },
+    "relay-failed": {
+      title: NO_PATH,
+      body: `Both are at the relay, but nothing passes through it. Try again; if it stays, look at the server's log. ${SAME_NETWORK}, to do without a relay.`,
+    },
+    "no-webrtc": {
+      title: "This browser opens no connection",
+      body: "A setting or an extension has switched WebRTC off, or the server's ICE_SERVERS are wrong. Try another browser.",
     },
     "already-in-session": { title: "Already connected", body: "Finish here first, then try again." },
     "no-peer": { title: "The other device left", body: "It closed the page or lost its network. Try again." },

@@ -1,0 +1,98 @@
+import { beforeEach, describe, expect, test } from "bun:test";
+import { settled } from "../../src/testing/test-signaling.ts";
+import { Scenario, sampleFiles } from "../testing/scenario.ts";
+import { World } from "../testing/two-pages.ts";
+import type { IceChoice } from "./ice-choice.ts";
+
+const file = sampleFiles(3);
+const URL = "turn:nas.local:3478?transport=udp";
+const relay = { host: "nas.local", port: 3_478 };
+
+let s: Scenario;
+
+/** A server with a relay, or without one, and no way between the two pages. */
+function start(choice: IceChoice = "all", hasRelay = true): void {
+  const iceServers = () => (hasRelay ? [{ urls: [URL], username: "u", credential: "p" }] : []);
+  s = new Scenario(new World({ iceServers }), choice);
+  s.world.path.blocked = true;
+}
+
+/** Both have found each other at the server, and have told each other what they found. */
+async function connecting(): Promise<void> {
+  await s.waiting(file("a.bin", 100));
+  s.bob.controller.join(s.alice.code());
+  await Promise.all([s.alice.at("connecting"), s.bob.at("connecting")]);
+  await settled();
+}
+
+beforeEach(() => start());
+
+describe("devices without a path to each other", () => {
+  test.each([
+    ["no relay candidate on either side", ["host"], ["host"], "relay-unreachable", "relay-unreachable"],
+    ["only the sender's", ["host", "relay"], ["host"], "relay-unreachable-there", "relay-unreachable"],
+    ["only the receiver's", [], ["srflx", "relay"], "relay-unreachable", "relay-unreachable-there"],
+    ["both", ["host", "relay"], ["relay"], "relay-failed", "relay-failed"],
+  ] as const)("[PAGE10] say why: %s", async (_, sender, receiver, atAlice, atBob) => {
+    s.world.path.finds.sender = sender;
+    s.world.path.finds.receiver = receiver;
+    await connecting();
+    await s.world.pass(30_000);
+    const named = (problem: string) => (problem === "relay-unreachable" ? { problem, relay } : { problem });
+    expect(s.alice.session).toEqual({ at: "stopped", ...named(atAlice), sending: true } as never);
+    expect(s.bob.session).toEqual({ at: "stopped", ...named(atBob), sending: false } as never);
+  });
+
+  test("[PAGE10] name the relay's own answer", async () => {
+    s.world.path.failures.sender = [
+      ["stun:nas.local:3478", 701],
+      [URL, 486],
+    ];
+    await connecting();
+    await s.world.pass(30_000);
+    expect(s.alice.session).toMatchObject({ problem: "relay-refused", relay: { ...relay, answer: 486 } });
+    expect(s.bob.session).toMatchObject({ problem: "relay-unreachable" });
+  });
+
+  test.each([
+    ["relay", false, "relay-missing"],
+    ["relay", true, "relay-unreachable"],
+    ["direct", true, "no-direct-path"],
+    ["direct", false, "cannot-connect"],
+    ["all", false, "cannot-connect"],
+  ] as const)("[PAGE9] with the choice %p and a relay: %p it is %s", async (choice, hasRelay, problem) => {
+    start(choice, hasRelay);
+    await connecting();
+    await s.world.pass(30_000);
+    for (const page of s.both) expect(page.session).toMatchObject({ at: "stopped", problem });
+  });
+
+  test("[PAGE10] say why at once where the browser gives up, and where the other side did first", async () => {
+    await connecting();
+    await s.world.pass(5_000);
+    s.world.path.failAll();
+    await settled();
+    for (const page of s.both) expect(page.session).toMatchObject({ problem: "relay-unreachable" });
+  });
+
+  test.each([
+    [4_000, "peer-left"],
+    [5_000, "relay-unreachable"],
+  ])("[PAGE10] after a search of %i ms take the other's leaving for %s", async (ms, problem) => {
+    await connecting();
+    await s.world.pass(ms);
+    s.bob.controller.leave();
+    await settled();
+    expect(s.alice.session).toMatchObject({ at: "stopped", problem });
+  });
+
+  test("[PAGE10] blame nobody's relay for a device that does not come back", async () => {
+    await connecting();
+    s.world.serverDown = true;
+    s.world.dropSocket(1);
+    await s.alice.until(({ session }) => session.at === "connecting" && session.peerAway === true);
+    await s.world.pass(121_000);
+    expect(s.alice.session).toMatchObject({ at: "stopped", problem: "peer-left" });
+    expect(s.bob.session).toMatchObject({ at: "stopped", problem: "server-unreachable" });
+  });
+});
