@@ -32,6 +32,27 @@ export const IP: Program = {
   debianPackage: "iproute2",
 };
 
+/** The relay that ours is measured against. */
+export const COTURN: Program = {
+  title: "coturn",
+  names: ["turnserver"],
+  debianPackage: "coturn",
+};
+
+/** Drops packets in the test network. */
+export const NFT: Program = {
+  title: "nft",
+  names: ["nft", "/usr/sbin/nft"],
+  debianPackage: "nftables",
+};
+
+/** Makes browsers trust a certificate of the tests. */
+export const CERTUTIL: Program = {
+  title: "certutil",
+  names: ["certutil"],
+  debianPackage: "libnss3-tools",
+};
+
 /** Without it emoji are boxes in screenshots. */
 export const EMOJI_FONT: Program = {
   title: "an emoji font",

@@ -14,52 +14,18 @@ const MOST_LOOKS = 16;
 /** Enough to see what is wrong, and not the same line for each of thousands of sockets. */
 const MOST_LOG_BYTES = 2_000;
 
-/** So high that no measurement reaches them: the limits are on, so their cost is in every figure. */
-const UNREACHED = "100000000/1m";
+/** The product's script, seen from the repository's folder. */
+export const PRODUCT = "src/main.ts";
+
+/** So high that no measurement reaches it: the product's limits are on, so their cost is in every figure. */
+export const UNREACHED = "100000000/1m";
 
 /** A server in a process of its own. Bun raises its number of open files to the hard limit by itself. */
 export class ServerProcess {
-  /** `http://127.0.0.1:PORT` */
-  readonly url: string;
   readonly #child: Bun.Subprocess;
 
-  private constructor(url: string, child: Bun.Subprocess) {
-    this.url = url;
+  protected constructor(child: Bun.Subprocess) {
     this.#child = child;
-  }
-
-  /** The product, with room for so many sessions. */
-  static product(sessions: number): Promise<ServerProcess> {
-    return ServerProcess.#start("src/main.ts", {
-      HOST: "127.0.0.1",
-      PORT: "0",
-      LOG_LEVEL: "warn",
-      MAX_SESSIONS: String(sessions),
-      MAX_CLIENT_SOCKETS: "1000000",
-      RATE_LIMIT_CONNECTIONS: UNREACHED,
-      RATE_LIMIT_CREATES: UNREACHED,
-      RATE_LIMIT_JOINS: UNREACHED,
-      RATE_LIMIT_MISSES: UNREACHED,
-      RATE_LIMIT_MESSAGES: UNREACHED,
-      RATE_LIMIT_GLOBAL_MISSES: UNREACHED,
-    });
-  }
-
-  /** The yardstick. */
-  static bare(): Promise<ServerProcess> {
-    return ServerProcess.#start("src/benchmarks/bare-server.ts", {});
-  }
-
-  static async #start(script: string, env: Readonly<Record<string, string>>): Promise<ServerProcess> {
-    const child = Bun.spawn([process.execPath, "--no-orphans", script], {
-      cwd: ROOT,
-      env: { ...process.env, ...env },
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    const timer = setTimeout(() => child.kill("SIGKILL"), START_MS);
-    const url = await printedUrl(child.stdout);
-    clearTimeout(timer);
-    return new ServerProcess(url, child);
   }
 
   /** CPU time used so far, in seconds. */
@@ -72,11 +38,11 @@ export class ServerProcess {
     return parseMemory(this.#proc("status")).peakRssBytes;
   }
 
-  /** Memory in use once it no longer moves, at the latest after 4 s. */
-  async settledRssBytes(): Promise<number> {
+  /** @param look asks the server something small, so that it gets to clean up */
+  protected async rssOnceSettled(look: () => Promise<unknown>): Promise<number> {
     let before = Number.NaN;
-    for (let look = 0; look < MOST_LOOKS; look += 1) {
-      await (await fetch(`${this.url}/health`)).text();
+    for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+      await look();
       const { rssBytes } = parseMemory(this.#proc("status"));
       if (Math.abs(rssBytes - before) < SETTLED_BYTES) return rssBytes;
       before = rssBytes;
@@ -95,6 +61,22 @@ export class ServerProcess {
   #proc(file: "stat" | "status"): string {
     return readFileSync(`/proc/${this.#child.pid}/${file}`, "utf8");
   }
+}
+
+/** Starts a script with Bun and waits until it has printed its address, `http://127.0.0.1:PORT`. */
+export async function startScript(
+  script: string,
+  env: Readonly<Record<string, string>>,
+): Promise<{ readonly child: Bun.Subprocess; readonly url: string }> {
+  const child = Bun.spawn([process.execPath, "--no-orphans", script], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const timer = setTimeout(() => child.kill("SIGKILL"), START_MS);
+  const url = await printedUrl(child.stdout);
+  clearTimeout(timer);
+  return { child, url };
 }
 
 /** Reads until the address is there; of what comes later, lines of the log, the first are shown. */

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import type { Round } from "./figures.ts";
-import { parseOptions } from "./options.ts";
-import { planLoad } from "./plan.ts";
 import { parseEphemeralPorts, parseOpenFilesHardLimit } from "./proc.ts";
-import { roundLine, summaryLines } from "./report.ts";
-import { idleSockets, measureBare, measureProduct } from "./sides.ts";
+import type { Round } from "./signaling/figures.ts";
+import { parseOptions } from "./signaling/options.ts";
+import { planLoad } from "./signaling/plan.ts";
+import { roundLine, summaryLines } from "./signaling/report.ts";
+import { idleSockets, measureBare, measureProduct } from "./signaling/sides.ts";
 
 // The server as a process of its own, under as many sessions as it is meant for, against a bare socket server
 // of the same framework. Absolute speeds drift with the machine, so both take turns in one run.

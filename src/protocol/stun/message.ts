@@ -114,7 +114,7 @@ export class MessageWriter {
   /**
    * An attribute whose value is ready; padded with zeros to a multiple of four.
    *
-   * @throws {ProtocolError} `too-large` where it does not fit: a peer's largest datagrams over IPv6 do not
+   * @throws {ProtocolError} `too-large` where it does not fit: data of the largest ChannelData messages does not
    */
   addBytes(type: number, value: Uint8Array): this {
     const start = this.#length;

@@ -1,17 +1,17 @@
 import type { LoadCommand, LoadReport } from "./load/commands.ts";
 import { LoadClient } from "./load-client.ts";
 import type { Plan } from "./plan.ts";
-import type { ServerProcess } from "./server-process.ts";
+import type { SignalingServer } from "./signaling-server.ts";
 
 /** One server under load. Both end with it. */
 export class Trial {
-  readonly server: ServerProcess;
+  readonly server: SignalingServer;
   readonly plan: Plan;
   readonly #load: LoadClient;
   #failures = 0;
   #problem: string | undefined;
 
-  private constructor(server: ServerProcess, plan: Plan) {
+  private constructor(server: SignalingServer, plan: Plan) {
     this.server = server;
     this.plan = plan;
     this.#load = new LoadClient(plan.shares.length);
@@ -19,7 +19,7 @@ export class Trial {
 
   /** Starts a server for `work` and ends it afterwards, whatever happens. */
   static async with<T>(
-    server: Promise<ServerProcess>,
+    server: Promise<SignalingServer>,
     plan: Plan,
     work: (trial: Trial) => Promise<T>,
   ): Promise<T> {

@@ -1,7 +1,7 @@
+import { largest, percentile } from "../statistics.ts";
 import type { ProductFigures, RelayFigures, SideFigures } from "./figures.ts";
 import { type Plan, split } from "./plan.ts";
-import { ServerProcess } from "./server-process.ts";
-import { largest, percentile } from "./statistics.ts";
+import { SignalingServer } from "./signaling-server.ts";
 import { type Cost, Trial } from "./trial.ts";
 
 /** Enough for the 10 ms in which Linux counts CPU time to be below one percent. */
@@ -21,18 +21,18 @@ const ROUGH_IDLE_SECONDS = 10;
 
 /** Measures the yardstick once. */
 export async function measureBare(plan: Plan): Promise<SideFigures> {
-  const busy = await Trial.with(ServerProcess.bare(), plan, async (trial) => {
+  const busy = await Trial.with(SignalingServer.bare(), plan, async (trial) => {
     const opened = await openAll(trial);
     const roundTripsPerCpuSecond = await roundTrips(trial, "ping");
     return { ...figuresOf(opened, trial), roundTripsPerCpuSecond, failures: failuresOf(trial, "bare") };
   });
-  const idle = await idleCpu(ServerProcess.bare(), plan, "ping");
+  const idle = await idleCpu(SignalingServer.bare(), plan, "ping");
   return { ...busy, ...idle, failures: busy.failures + idle.failures };
 }
 
 /** Measures the product once. */
 export async function measureProduct(plan: Plan): Promise<ProductFigures> {
-  const busy = await Trial.with(ServerProcess.product(plan.sessions), plan, async (trial) => {
+  const busy = await Trial.with(SignalingServer.product(plan.sessions), plan, async (trial) => {
     const { server, sockets } = trial;
     const opened = await openAll(trial);
     await trial.run(() => ({ type: "pair" }));
@@ -51,7 +51,7 @@ export async function measureProduct(plan: Plan): Promise<ProductFigures> {
       failures: failuresOf(trial, "product"),
     };
   });
-  const idle = await idleCpu(ServerProcess.product(plan.sessions), plan, "pong", (trial) =>
+  const idle = await idleCpu(SignalingServer.product(plan.sessions), plan, "pong", (trial) =>
     trial.run(() => ({ type: "pair" })),
   );
   return { ...busy, ...idle, failures: busy.failures + idle.failures };
@@ -120,7 +120,7 @@ async function relayLatency(trial: Trial): Promise<RelayFigures> {
  * @param prepare brings all sockets into the state in which they are idle
  */
 function idleCpu(
-  server: Promise<ServerProcess>,
+  server: Promise<SignalingServer>,
   plan: Plan,
   reply: string,
   prepare: (trial: Trial) => Promise<unknown> = async () => {},

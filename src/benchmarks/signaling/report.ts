@@ -1,5 +1,6 @@
+import { largest, median } from "../statistics.ts";
+import { aligned, KIB, MIB, type Target, targetText, verdict, whole } from "../table.ts";
 import type { ProductFigures, Round } from "./figures.ts";
-import { largest, median } from "./statistics.ts";
 
 /** What was measured with. */
 export interface Scale {
@@ -15,17 +16,10 @@ interface Row {
   readonly target?: Target;
 }
 
-/** The bound in the unit of the values; the median has to keep it. */
-type Target = { readonly atMost: number } | { readonly atLeast: number };
-
-const MIB = 1_048_576;
-const KIB = 1_024;
-
 const mebibytes = (bytes: number) => `${(bytes / MIB).toFixed(1)} MiB`;
 const kibibytes = (bytes: number) => `${(bytes / KIB).toFixed(2)} KiB`;
 const milliseconds = (ms: number) => `${ms.toFixed(2)} ms`;
 const percent = (share: number) => `${(share * 100).toFixed(2)} %`;
-const whole = (value: number) => Math.round(value).toLocaleString("en");
 const ratio = (value: number) => value.toFixed(2);
 
 /** Titles of what is measured of both servers. */
@@ -51,7 +45,7 @@ export function summaryLines(rounds: readonly Round[], scale: Scale): string[] {
     format(median(values)),
     `${format(Math.min(...values))} to ${format(largest(values))}`,
     target ? targetText(target, format) : "",
-    target ? verdict(median(values), target) : "",
+    target ? verdict(values, target) : "",
   ]);
   return aligned([["", "median", `spread of ${rounds.length}`, "target", ""], ...cells]);
 }
@@ -139,24 +133,4 @@ function yardstickRows(rounds: readonly Round[], { idleSockets }: Scale): Row[] 
       format: ratio,
     },
   ]);
-}
-
-function targetText(target: Target, format: (value: number) => string): string {
-  return "atMost" in target ? `<= ${format(target.atMost)}` : `>= ${format(target.atLeast)}`;
-}
-
-function verdict(value: number, target: Target): string {
-  const met = "atMost" in target ? value <= target.atMost : value >= target.atLeast;
-  return met ? "met" : "missed";
-}
-
-function aligned(rows: readonly (readonly string[])[]): string[] {
-  const width = (column: number) => Math.max(...rows.map((cells) => (cells[column] ?? "").length));
-  const widths = (rows[0] ?? []).map((_, column) => width(column));
-  return rows.map((cells) =>
-    cells
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
 }

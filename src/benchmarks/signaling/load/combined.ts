@@ -1,4 +1,4 @@
-import { largest } from "../statistics.ts";
+import { largest } from "../../statistics.ts";
 import type { LoadReport } from "./commands.ts";
 
 /** One report of several: of processes that did the same, or of passes. */
