@@ -1,6 +1,6 @@
 import { installMissing } from "./debian-packages.ts";
 import { isolate } from "./isolated-network.ts";
-import { CHROMIUM, EMOJI_FONT, FIREFOX, IP } from "./programs.ts";
+import { CERTUTIL, CHROMIUM, EMOJI_FONT, FIREFOX, IP, NFT, OPENSSL } from "./programs.ts";
 import { say } from "./run.ts";
 import { runTests, type TestRun, testFiles } from "./test-run.ts";
 
@@ -11,7 +11,7 @@ export const browserFiles = (filter?: string): string[] =>
   testFiles("client/browser-tests/**/*.test.ts", filter);
 
 /** Programs that browser tests and benchmarks need. */
-export const BROWSER_PROGRAMS = [CHROMIUM, FIREFOX, IP, EMOJI_FONT];
+export const BROWSER_PROGRAMS = [CHROMIUM, FIREFOX, IP, NFT, OPENSSL, CERTUTIL, EMOJI_FONT];
 
 /** Runs test files in real browsers on a network of their own, or says loudly why they are skipped. */
 export async function runBrowserTests(files: readonly string[]): Promise<TestRun> {

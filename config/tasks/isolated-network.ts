@@ -3,6 +3,9 @@ import { findProgram, IP } from "./programs.ts";
 /** Address of the machine inside the isolated network: an ordinary LAN address, so an insecure origin. */
 export const LAN_ADDRESS = "192.168.77.1";
 
+/** Its name: Firefox uses TURN over TLS only where the server has one. */
+export const LAN_NAME = "nas.test";
+
 /** A command that runs isolated, or why there can be no isolation here. */
 export type Isolation =
   | { readonly isolated: true; readonly command: string[] }
@@ -13,7 +16,7 @@ const LAN_VARIABLE = "P2P_SHARE_TEST_LAN";
 /**
  * Chromium gathers host candidates only where a default route exists, and mDNS names resolve only over
  * multicast. The route's gateway does not exist: nothing answers beyond this machine.
- * The pair needs no link-local addresses, so it has none.
+ * The pair needs no link-local addresses, so it has none. Names come from a file that only this network sees.
  */
 const SET_UP = `set -e
 PATH="$PATH:/usr/sbin:/sbin"
@@ -23,13 +26,17 @@ ip link set lan0-end addrgenmode none up
 ip link set lan0 addrgenmode none multicast on up
 ip addr add ${LAN_ADDRESS}/24 dev lan0
 ip route add default via 192.168.77.254
+hosts=$(mktemp)
+printf '127.0.0.1 localhost\\n${LAN_ADDRESS} ${LAN_NAME}\\n' > "$hosts"
+mount --bind "$hosts" /etc/hosts
+rm "$hosts"
 export ${LAN_VARIABLE}=${LAN_ADDRESS}
 exec "$@"`;
 
 /** Root needs no user namespace; anyone else needs one to become root inside it. */
 const WAYS = [
-  ["unshare", "--net"],
-  ["unshare", "--map-root-user", "--net"],
+  ["unshare", "--net", "--mount"],
+  ["unshare", "--map-root-user", "--net", "--mount"],
 ];
 
 /** Puts a command into a network namespace whose only interfaces are its own, with no way out. */

@@ -46,6 +46,9 @@ export const NFT: Program = {
   debianPackage: "nftables",
 };
 
+/** Makes certificates for tests. */
+export const OPENSSL: Program = { title: "openssl", names: ["openssl"], debianPackage: "openssl" };
+
 /** Makes browsers trust a certificate of the tests. */
 export const CERTUTIL: Program = {
   title: "certutil",

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import puppeteer, { type Browser, type LaunchOptions } from "puppeteer-core";
 import { CHROMIUM, FIREFOX, findProgram, type Program } from "../../../config/tasks/programs.ts";
+import { trustAuthority } from "./authority.ts";
 import { tempFolder } from "./temp-folder.ts";
 
 /** A running browser process, shared by all tests of the run. */
@@ -83,7 +84,9 @@ async function launch(
   // Browsers write to ~/.cache and ~/.config whatever the profile is, so they get a home of their own.
   const home = tempFolder(name);
   const userDataDir = join(home, "profile");
-  mkdirSync(userDataDir);
+  const certificates = engine === "firefox" ? userDataDir : join(home, ".pki", "nssdb");
+  for (const folder of [userDataDir, certificates]) mkdirSync(folder, { recursive: true });
+  trustAuthority(certificates);
   // In the C locale of a minimal system Chromium cannot open files with names beyond ASCII.
   const locale = { LANG: "C.UTF-8", LC_ALL: "C.UTF-8" };
   const env = {

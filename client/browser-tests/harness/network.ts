@@ -1,27 +1,46 @@
-/** Routing rules are looked at before the machine's own addresses only if these come later than usual. */
-const LOCAL_FIRST = ["rule", "add", "pref", "100", "lookup", "local"];
-const LOCAL_NO_MORE = ["rule", "del", "pref", "0"];
-const UDP_NOWHERE = ["rule", "add", "pref", "10", "ipproto", "udp", "blackhole"];
-const UDP_AGAIN = ["rule", "del", "pref", "10"];
+import { findProgram, NFT } from "../../../config/tasks/programs.ts";
 
-let isPrepared = false;
+const TABLE = "inet p2p_share_test";
 
-/** From now on no UDP gets anywhere in the test network: the devices lose each other, but not the server. */
+/** What can be cut off, each by a chain of its own: a firewall that drops and says nothing. */
+const RULES = {
+  udp: "meta l4proto udp drop",
+  tcp: (port: number) => `tcp dport ${port} drop`,
+} as const;
+
+/** From now on no UDP arrives anywhere in the test network: the devices lose each other, but not the server. */
 export function cutUdp(): void {
-  if (!isPrepared) {
-    ip(LOCAL_FIRST);
-    ip(LOCAL_NO_MORE);
-    isPrepared = true;
-  }
-  ip(UDP_NOWHERE);
+  cut("udp", RULES.udp);
 }
 
 /** UDP gets through again. */
 export function healUdp(): void {
-  ip(UDP_AGAIN);
+  heal("udp");
 }
 
-function ip(args: readonly string[]): void {
-  const { success, stderr } = Bun.spawnSync(["ip", ...args], { stdin: "ignore", stderr: "pipe" });
-  if (!success) throw new Error(`ip ${args.join(" ")}: ${stderr.toString().trim()}`);
+/** From now on this port cannot be reached over TCP; connections that are open go silent. */
+export function cutTcpPort(port: number): void {
+  cut("tcp", RULES.tcp(port));
+}
+
+/** It can be reached again. */
+export function healTcpPort(): void {
+  heal("tcp");
+}
+
+function cut(chain: keyof typeof RULES, rule: string): void {
+  nft(`add table ${TABLE}`);
+  nft(`add chain ${TABLE} cut_${chain} { type filter hook input priority 0; }`);
+  nft(`add rule ${TABLE} cut_${chain} ${rule}`);
+}
+
+function heal(chain: keyof typeof RULES): void {
+  nft(`flush chain ${TABLE} cut_${chain}`);
+}
+
+function nft(command: string): void {
+  const program = findProgram(NFT);
+  if (!program) throw new Error(`nft is not installed: apt-get install ${NFT.debianPackage}`);
+  const { success, stderr } = Bun.spawnSync([program, command], { stdin: "ignore", stderr: "pipe" });
+  if (!success) throw new Error(`nft ${command}: ${stderr.toString().trim()}`);
 }

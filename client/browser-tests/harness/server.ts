@@ -6,6 +6,8 @@ export interface TestServer {
   /** Its LAN address: plain http, so not a secure context. */
   readonly url: string;
   readonly pid: number;
+  /** Ports of the embedded relay. */
+  readonly relay: RelayPorts;
   /** Whether the process is still running. */
   isAlive(): boolean;
   stop(): Promise<void>;
@@ -13,6 +15,13 @@ export interface TestServer {
   kill(): Promise<void>;
   /** Another process in its place, which knows nothing of it. */
   startAgain(): Promise<TestServer>;
+}
+
+export interface RelayPorts {
+  /** Of UDP and TCP; 0 where it is off. */
+  readonly port: number;
+  /** Of TLS; 0 where that is off. */
+  readonly tlsPort: number;
 }
 
 const MAIN = join(import.meta.dir, "..", "..", "..", "src", "main.ts");
@@ -27,10 +36,11 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
     stdout: "pipe",
     stderr: "inherit",
   });
-  const url = await printedUrl(child.stdout);
+  const { url, relay } = await printedAddresses(child.stdout);
   return {
     url,
     pid: child.pid,
+    relay,
     isAlive: () => child.exitCode === null && child.signalCode === null,
     async stop() {
       child.kill("SIGTERM");
@@ -40,17 +50,23 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
       child.kill("SIGKILL");
       await child.exited;
     },
-    startAgain: () => startServer({ ...env, PORT: new URL(url).port }),
+    startAgain: () => startServer({ ...env, PORT: new URL(url).port, TURN_PORT: `${relay.port}` }),
   };
 }
 
-async function printedUrl(output: ReadableStream<Uint8Array>): Promise<string> {
+async function printedAddresses(
+  output: ReadableStream<Uint8Array>,
+): Promise<{ readonly url: string; readonly relay: RelayPorts }> {
   const decoder = new TextDecoder();
   let printed = "";
   for await (const bytes of output.values({ preventCancel: true })) {
     printed += decoder.decode(bytes, { stream: true });
     const port = new RegExp(`http://${LAN_ADDRESS.replaceAll(".", "\\.")}:(\\d+)`).exec(printed)?.[1];
-    if (port !== undefined) return `http://${LAN_ADDRESS}:${port}`;
+    if (port === undefined) continue;
+    const [, relayPort, tlsPort] =
+      /keep port (\d+) open for UDP and TCP(?:, and (\d+) for TLS)?/.exec(printed) ?? [];
+    const relay = { port: Number(relayPort ?? 0), tlsPort: Number(tlsPort ?? 0) };
+    return { url: `http://${LAN_ADDRESS}:${port}`, relay };
   }
   throw new Error(`the server ended before it was ready:\n${printed}`);
 }
