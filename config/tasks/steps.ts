@@ -1,4 +1,5 @@
 import { buildClient, isClientStale } from "./client-build.ts";
+import { INTEROP_FOLDER } from "./interop-suite.ts";
 import { BUN, type Outcome, run, say } from "./run.ts";
 import { type Counts, type TestRun, testFiles } from "./test-run.ts";
 
@@ -12,10 +13,10 @@ export const types = () => command(["node_modules/typescript/bin/tsc", "-b", "ts
 /** The client in `client/dist`, up to date. */
 export const client = async () => outcome(isClientStale() ? await buildClient() : { ok: true, output: "" });
 
-/** Files of tests that need no browser. */
+/** Files of tests that need neither a browser nor a program from elsewhere. */
 export const unitFiles = (filter?: string): string[] =>
   testFiles("{src,config,client}/**/*.test.ts", filter).filter(
-    (file) => !file.startsWith("client/browser-tests/"),
+    (file) => !file.startsWith("client/browser-tests/") && !file.startsWith(INTEROP_FOLDER),
   );
 
 /** Runs one step, prints its result in a line, and before it the output if it failed. */

@@ -1,8 +1,9 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import puppeteer, { type Browser, type LaunchOptions } from "puppeteer-core";
 import { CHROMIUM, FIREFOX, findProgram, type Program } from "../../../config/tasks/programs.ts";
 import { trustAuthority } from "./authority.ts";
+import { inPlace, type Place } from "./nat-network.ts";
 import { tempFolder } from "./temp-folder.ts";
 
 /** A running browser process, shared by all tests of the run. */
@@ -38,6 +39,11 @@ export function chromium(which: "a" | "b" = "a"): Promise<TestBrowser> {
   return shared(`chromium-${which}`, "chromium", CHROMIUM, { args: CHROMIUM_FLAGS });
 }
 
+/** A Chromium process in another part of the network, which only a pipe leads to. */
+export function chromiumIn(place: Place): Promise<TestBrowser> {
+  return shared(`chromium-${place}`, "chromium", CHROMIUM, { args: CHROMIUM_FLAGS, pipe: true }, place);
+}
+
 /** The Firefox process, started at first use. */
 export function firefox(): Promise<TestBrowser> {
   return shared("firefox", "firefox", FIREFOX, {
@@ -66,8 +72,9 @@ function shared(
   engine: TestBrowser["engine"],
   program: Program,
   options: LaunchOptions,
+  place?: Place,
 ): Promise<TestBrowser> {
-  const running = launched.get(name) ?? launch(name, engine, program, options);
+  const running = launched.get(name) ?? launch(name, engine, program, options, place);
   launched.set(name, running);
   return running;
 }
@@ -77,16 +84,17 @@ async function launch(
   engine: TestBrowser["engine"],
   program: Program,
   options: LaunchOptions,
+  place: Place | undefined,
 ): Promise<TestBrowser> {
-  const executablePath = findProgram(program);
-  if (!executablePath)
-    throw new Error(`${program.title} is not installed: apt-get install ${program.debianPackage}`);
+  const path = findProgram(program);
+  if (!path) throw new Error(`${program.title} is not installed: apt-get install ${program.debianPackage}`);
   // Browsers write to ~/.cache and ~/.config whatever the profile is, so they get a home of their own.
   const home = tempFolder(name);
   const userDataDir = join(home, "profile");
   const certificates = engine === "firefox" ? userDataDir : join(home, ".pki", "nssdb");
   for (const folder of [userDataDir, certificates]) mkdirSync(folder, { recursive: true });
   trustAuthority(certificates);
+  const executablePath = place === undefined ? path : wrapper(home, inPlace(place, [path]));
   // In the C locale of a minimal system Chromium cannot open files with names beyond ASCII.
   const locale = { LANG: "C.UTF-8", LC_ALL: "C.UTF-8" };
   const env = {
@@ -100,4 +108,11 @@ async function launch(
   const pid = driver.process()?.pid;
   if (pid === undefined) throw new Error(`${program.title} has no process`);
   return { engine, driver, pid };
+}
+
+/** A program of its own for a command of several words, which the driver cannot start. */
+function wrapper(folder: string, command: readonly string[]): string {
+  const path = join(folder, "start");
+  writeFileSync(path, `#!/bin/sh\nexec ${command.join(" ")} "$@"\n`, { mode: 0o755 });
+  return path;
 }

@@ -27,16 +27,28 @@ export interface RelayPorts {
 const MAIN = join(import.meta.dir, "..", "..", "..", "src", "main.ts");
 const REPOSITORY = join(import.meta.dir, "..", "..", "..");
 
-/** Starts `src/main.ts` on a free port and reads its address from what it prints. */
-export async function startServer(env: Readonly<Record<string, string>> = {}): Promise<TestServer> {
-  const child = Bun.spawn([process.execPath, MAIN], {
+/** Where a server runs and by which of its addresses it is reached. */
+export interface ServerPlace {
+  readonly address: string;
+  /** Turns the command into the one that is really run. */
+  readonly wrap: (command: readonly string[]) => string[];
+}
+
+const HERE: ServerPlace = { address: LAN_ADDRESS, wrap: (command) => [...command] };
+
+/** Starts `src/main.ts` on a free port and reads its ports from what it prints. */
+export async function startServer(
+  env: Readonly<Record<string, string>> = {},
+  place: ServerPlace = HERE,
+): Promise<TestServer> {
+  const child = Bun.spawn(place.wrap([process.execPath, MAIN]), {
     cwd: REPOSITORY,
     env: { ...process.env, PORT: "0", TURN_PORT: "0", TURN_TLS_PORT: "0", HOST: "0.0.0.0", ...env },
     stdin: "ignore",
     stdout: "pipe",
     stderr: "inherit",
   });
-  const { url, relay } = await printedAddresses(child.stdout);
+  const { url, relay } = await printedAddresses(child.stdout, place.address);
   return {
     url,
     pid: child.pid,
@@ -50,23 +62,24 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
       child.kill("SIGKILL");
       await child.exited;
     },
-    startAgain: () => startServer({ ...env, PORT: new URL(url).port, TURN_PORT: `${relay.port}` }),
+    startAgain: () => startServer({ ...env, PORT: new URL(url).port, TURN_PORT: `${relay.port}` }, place),
   };
 }
 
 async function printedAddresses(
   output: ReadableStream<Uint8Array>,
+  address: string,
 ): Promise<{ readonly url: string; readonly relay: RelayPorts }> {
   const decoder = new TextDecoder();
   let printed = "";
   for await (const bytes of output.values({ preventCancel: true })) {
     printed += decoder.decode(bytes, { stream: true });
-    const port = new RegExp(`http://${LAN_ADDRESS.replaceAll(".", "\\.")}:(\\d+)`).exec(printed)?.[1];
+    const port = /http:\/\/[\d.]+:(\d+)/.exec(printed)?.[1];
     if (port === undefined) continue;
     const [, relayPort, tlsPort] =
       /keep port (\d+) open for UDP and TCP(?:, and (\d+) for TLS)?/.exec(printed) ?? [];
     const relay = { port: Number(relayPort ?? 0), tlsPort: Number(tlsPort ?? 0) };
-    return { url: `http://${LAN_ADDRESS}:${port}`, relay };
+    return { url: `http://${address}:${port}`, relay };
   }
   throw new Error(`the server ended before it was ready:\n${printed}`);
 }
