@@ -13,6 +13,7 @@ import { faultFields, type Log } from "./ports/log.ts";
 import type { NetworkFacts } from "./ports/network-facts.ts";
 import type { Random } from "./ports/random.ts";
 import type { MakeRateLimiter } from "./ports/rate-limiter.ts";
+import type { SendRun } from "./ports/send-run.ts";
 import type { PeerSettings } from "./signaling/connection.ts";
 import { IceRefresh } from "./signaling/ice-refresh.ts";
 import { JoinQueue } from "./signaling/join-queue.ts";
@@ -45,6 +46,8 @@ export interface AppPorts {
   readonly lanAddresses: () => readonly string[];
   /** Lets the system keep more datagrams for a socket. @returns whether it does */
   readonly enlargeReceiveBuffer: (fd: number, bytes: number) => boolean;
+  /** Undefined where the system has no such call. */
+  readonly sendRun: SendRun | undefined;
 }
 
 export interface AppOptions {

@@ -1,6 +1,7 @@
 import type { Config } from "#config/settings.ts";
 import { codeOf, ListenError } from "./listen-error.ts";
 import type { Clock } from "./ports/clock.ts";
+import type { SendRun } from "./ports/send-run.ts";
 import { DROP_REASONS, type DropReason } from "./relay/drops.ts";
 import type { RelayPorts } from "./relay/options.ts";
 import { Relay } from "./relay/relay.ts";
@@ -22,6 +23,8 @@ export interface EmbeddedRelayOptions {
 export interface EmbeddedRelayPorts extends RelayPorts {
   readonly clock: Clock;
   readonly enlargeReceiveBuffer: (fd: number, bytes: number) => boolean;
+  /** Undefined where the system has no such call. */
+  readonly sendRun: SendRun | undefined;
 }
 
 /** Addresses that stand for all of this machine's. */

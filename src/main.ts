@@ -11,6 +11,7 @@ import { lanAddresses } from "./adapters/lan-addresses.ts";
 import { networkFacts } from "./adapters/network-facts.ts";
 import { memoryRateLimiter } from "./adapters/rate-limiter.ts";
 import { enlargeReceiveBuffer } from "./adapters/receive-buffer.ts";
+import { openSendRun } from "./adapters/send-run.ts";
 import { systemClock } from "./adapters/system-clock.ts";
 import { type App, startApp } from "./app.ts";
 import type { TlsFiles } from "./embedded-relay.ts";
@@ -51,6 +52,7 @@ async function startOrExit(config: Config): Promise<App> {
     network,
     lanAddresses: addresses,
     enlargeReceiveBuffer,
+    sendRun: openSendRun(),
   };
   try {
     const options = {

@@ -17,16 +17,24 @@ const FIELDS = 3;
 
 /** Collects what is sent within one turn of the event loop: a system call for each datagram costs the most. */
 export class DatagramBatch {
-  readonly #socket: () => DatagramSocket;
+  readonly #socket: () => DatagramSocket | undefined;
   readonly #dropped: () => void;
   #waiting: (Uint8Array | number | string)[] = [];
   #isScheduled = false;
   #isBlocked = false;
 
-  /** @param dropped is called for each datagram that found no room */
-  constructor(socket: () => DatagramSocket, dropped: () => void) {
+  /**
+   * @param socket undefined while it is being opened
+   * @param dropped is called for each datagram that found no room
+   */
+  constructor(socket: () => DatagramSocket | undefined, dropped: () => void) {
     this.#socket = socket;
     this.#dropped = dropped;
+  }
+
+  /** Whether the system takes no more for now. */
+  isBlocked(): boolean {
+    return this.#isBlocked;
   }
 
   readonly send = (bytes: Uint8Array, port: number, address: string): void => {
@@ -69,7 +77,8 @@ export class DatagramBatch {
   /** @returns how many fields were sent */
   #sendFrom(datagrams: readonly (Uint8Array | number | string)[], start: number): number {
     try {
-      return this.#socket().sendMany(start === 0 ? datagrams : datagrams.slice(start)) * FIELDS;
+      const sent = this.#socket()?.sendMany(start === 0 ? datagrams : datagrams.slice(start)) ?? 0;
+      return sent * FIELDS;
     } catch {
       return 0;
     }
@@ -81,7 +90,7 @@ export class DatagramBatch {
     // An ICMP error that waits in the socket is told to whoever calls next, whatever he sends; then it is gone.
     for (let tries = 0; tries < 2; tries++) {
       try {
-        return this.#socket().send(bytes, port, address);
+        return this.#socket()?.send(bytes, port, address) ?? true;
       } catch {
         // told and gone, or this datagram's own
       }

@@ -2,7 +2,9 @@ import type { Socket, TCPSocketListener, udp } from "bun";
 import { ProtocolError } from "#protocol/errors.ts";
 import type { Clock } from "../ports/clock.ts";
 import { faultFields, type Log } from "../ports/log.ts";
+import type { SendRun } from "../ports/send-run.ts";
 import { DatagramBatch, type DatagramSocket } from "./datagram-batch.ts";
+import { DatagramRuns } from "./datagram-runs.ts";
 import type { Relay } from "./relay.ts";
 import type { RelayTransport } from "./relay-client.ts";
 import { StreamClient, type StreamSocket } from "./stream-client.ts";
@@ -24,6 +26,8 @@ export interface RelaySocketsPorts {
   readonly log: Log;
   /** Lets the system keep more datagrams. @returns whether it does */
   readonly enlargeReceiveBuffer: (fd: number, bytes: number) => boolean;
+  /** Undefined where the system has no such call. */
+  readonly sendRun: SendRun | undefined;
 }
 
 /** 3,000 datagrams of a video call's size: what arrives while this process is busy with something else. */
@@ -99,12 +103,17 @@ export class RelaySockets {
 
   /** @returns the port */
   async #listenUdp(hostname: string, port: number): Promise<number> {
-    const { relay } = this.#ports;
+    const { relay, sendRun } = this.#ports;
+    let opened: { readonly socket: DatagramSocket; readonly fd: number } | undefined;
     const batch = new DatagramBatch(
-      () => socket as DatagramSocket,
+      () => opened?.socket,
       () => relay.drops.count("congested"),
     );
-    const clients = new UdpClients(batch.send);
+    const runs = new DatagramRuns({
+      batch,
+      sendRun: sendRun && ((to, datagrams) => opened !== undefined && sendRun(opened.fd, to, datagrams)),
+    });
+    const clients = new UdpClients((bytes, to) => runs.send(bytes, to));
     const options = {
       hostname,
       port,
@@ -116,17 +125,24 @@ export class RelaySockets {
           relay.receive(clients.at(from, fromPort), bytes);
         },
         drain: batch.drained,
-        // An ICMP error about a client that is gone. Without a handler it would end the process.
-        error: () => undefined,
+        // The types have the socket before the error, Bun 1.4.5 has not.
+        error: (...args: readonly unknown[]) => this.#failed(args.at(-1)),
       },
     };
     const socket = await Bun.udpSocket(options as udp.SocketOptions<"buffer">);
     this.#udp.push(socket);
     const { fd } = socket as unknown as { readonly fd: number };
+    opened = { socket, fd };
     if (!this.#ports.enlargeReceiveBuffer(fd, RECEIVE_BUFFER_BYTES)) {
       this.#ports.log.write("warn", "relay-buffer-small");
     }
     return socket.port;
+  }
+
+  /** Without this the first ICMP error about a client that is gone would end the process. */
+  #failed(error: unknown): void {
+    if (!(error instanceof Error && "code" in error))
+      this.#ports.log.write("error", "relay-fault", faultFields(error));
   }
 
   /** @returns the port */
@@ -147,6 +163,8 @@ export class RelaySockets {
         drain: ({ data }) => data.client?.drained(),
         close: ({ data }) => this.#closed(data),
         error: ({ data }) => this.#closed(data),
+        // With this handler a connection is open, and so is counted and swept, before its handshake has come.
+        ...(tls && { handshake: (socket, success) => !success && socket.terminate() }),
       },
     });
     this.#listeners.push(listener);

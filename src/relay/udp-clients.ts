@@ -1,8 +1,11 @@
+import type { SocketAddress } from "#protocol/stun/socket-address.ts";
 import type { Allocation } from "./allocation.ts";
+import type { RunTarget } from "./datagram-runs.ts";
+import { mappedAddressOf } from "./mapped-address.ts";
 import type { RelayClient } from "./relay-client.ts";
 
-/** Takes a datagram for an address. */
-export type SendDatagram = (bytes: Uint8Array, port: number, address: string) => void;
+/** Takes a datagram for a client. */
+export type SendDatagram = (bytes: Uint8Array, to: RunTarget) => void;
 
 /**
  * The clients of one UDP socket. Only those that have an allocation are kept: a datagram from anybody else
@@ -35,13 +38,16 @@ export class UdpClients {
   }
 }
 
-class UdpClient implements RelayClient {
+class UdpClient implements RelayClient, RunTarget {
   readonly transport = "udp";
   readonly address: string;
   readonly port: number;
+  readonly waiting: Uint8Array[] = [];
+  refusals = 0;
   readonly #send: SendDatagram;
   readonly #clients: UdpClients;
   #allocation: Allocation | undefined;
+  #socketAddress: SocketAddress | undefined;
 
   constructor(address: string, port: number, send: SendDatagram, clients: UdpClients) {
     this.address = address;
@@ -60,7 +66,13 @@ class UdpClient implements RelayClient {
     else this.#clients.forget(this);
   }
 
+  get socketAddress(): SocketAddress | undefined {
+    if (this.address.includes("%")) return undefined; // of one interface: the bytes do not say which
+    this.#socketAddress ??= mappedAddressOf(this);
+    return this.#socketAddress;
+  }
+
   send(bytes: Uint8Array): void {
-    this.#send(bytes, this.port, this.address);
+    this.#send(bytes, this);
   }
 }

@@ -53,6 +53,7 @@ export class TestApp {
         network: { inContainer: false, gateway: undefined, networks: [] },
         lanAddresses: () => ["192.168.1.5"],
         enlargeReceiveBuffer: () => true,
+        sendRun: undefined,
         ...ports,
       },
     );
