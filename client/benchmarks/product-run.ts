@@ -14,13 +14,14 @@ const ACCEPT = "[data-testid=accept]";
  *
  * The clock is the receiver's: from the click on accept to the state `done`.
  *
+ * @param query of the pages' address
  * @throws where the downloaded file is not the one that was sent
  */
-export function runProduct(url: string, file: TestFile): Promise<Run> {
+export function runProduct(url: string, file: TestFile, query = ""): Promise<Run> {
   return withPair(async (pair) => {
     const { sender, receiver } = pair;
-    await sender.page.goto(url);
-    await receiver.page.goto(`${url}/#${await offerFile(sender.page, file)}`);
+    await sender.page.goto(`${url}/${query}`);
+    await receiver.page.goto(`${url}/${query}#${await offerFile(sender.page, file)}`);
     await receiver.page.waitForSelector(ACCEPT, { visible: true });
     const peaks = await watchPeaks(pair);
     const transfer = await receiver.page.evaluateHandle(awaitTransfer, ACCEPT);
