@@ -124,6 +124,18 @@ describe("a relayed connection", () => {
   });
 });
 
+test("[TURN42] a transfer whose direct path a firewall cuts goes on through the relay", async () => {
+  server = await startServer();
+  const file = makeFile({ name: "firewall.bin", size: 64 * MIB });
+  const { sender, receiver } = await offered(chromium("a"), chromium("b"), file);
+  await receiver.accept();
+  await receiver.untilMoving();
+  cutUdp();
+  heals.push(healUdp);
+  await expectVerified(sender, receiver, file);
+  expect((await stats())["relayBytes"]).toBeGreaterThan(0);
+});
+
 /** Resolves a second later by the page's clock. */
 function nextSecond({ tab }: AppPage): Promise<void> {
   return tab.page.evaluate(() => new Promise<void>((resolve) => void setTimeout(resolve, 1_000)));

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { AppPage, offer } from "./harness/app.ts";
 import { chromium, closeBrowsers } from "./harness/browsers.ts";
 import { makeFile, type TestFile } from "./harness/files.ts";
-import { cutUdp, healUdp } from "./harness/network.ts";
+import { cutTcpPort, cutUdp, healTcpPort, healUdp } from "./harness/network.ts";
 import type { PageOptions } from "./harness/pages.ts";
 import { startServer, type TestServer } from "./harness/server.ts";
 import { removeTempFolders } from "./harness/temp-folder.ts";
@@ -55,6 +55,7 @@ async function takeAll({ name, options }: Look): Promise<void> {
   await takeWay(server, options, take);
   await takeTrouble(server, options, take);
   await takeReturn(options, take);
+  await takeNoPath(options, take);
   await server.stop();
 }
 
@@ -146,7 +147,7 @@ async function takeReturn(options: PageOptions, take: Take): Promise<void> {
 }
 
 async function takeInterrupted(options: PageOptions, take: Take): Promise<void> {
-  const server = await startServer();
+  const server = await startServer({ TURN_ENABLED: "off" }); // its TCP would take over
   const [sender, receiver] = [
     await AppPage.open(chromium("a"), server, options),
     await AppPage.open(chromium("b"), server, options),
@@ -164,5 +165,32 @@ async function takeInterrupted(options: PageOptions, take: Take): Promise<void> 
   }
   await receiver.until("done");
   await Promise.all([sender.tab.close(), receiver.tab.close()]);
+  await server.stop();
+}
+
+/** What a person sees where neither a direct path nor the relay works, and where only the relay does. */
+async function takeNoPath(options: PageOptions, take: Take): Promise<void> {
+  const server = await startServer();
+  const pages = () =>
+    Promise.all([AppPage.open(chromium("a"), server, options), AppPage.open(chromium("b"), server, options)]);
+  cutUdp();
+  try {
+    const [sender, receiver] = await pages();
+    await offer(sender, receiver, files.slice(1));
+    await receiver.until("offered");
+    await receiver.tab.page.waitForSelector("[data-path=relayed]");
+    await take(receiver, "offer-relayed");
+    await Promise.all([sender.tab.close(), receiver.tab.close()]);
+    cutTcpPort(server.relay.port);
+    const [one, two] = await pages();
+    await offer(one, two, files.slice(1));
+    await take(two, "connecting");
+    await Promise.all([one, two].map((page) => page.untilText("There is no direct path either")));
+    await take(two, "relay-unreachable");
+    await Promise.all([one.tab.close(), two.tab.close()]);
+  } finally {
+    healUdp();
+    healTcpPort();
+  }
   await server.stop();
 }
