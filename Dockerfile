@@ -14,7 +14,7 @@ COPY --from=build /app/config ./config
 COPY --from=build /app/src ./src
 COPY --from=build /app/client/dist ./client/dist
 USER bun
-EXPOSE 8080
+EXPOSE 8080 3478 3478/udp
 HEALTHCHECK --interval=30s --timeout=3s --start-period=5s \
   CMD ["bun", "-e", "const r = await fetch(`http://127.0.0.1:${process.env.PORT || 8080}/health`); process.exit(r.ok ? 0 : 1)"]
 ENTRYPOINT ["bun", "src/main.ts"]
