@@ -169,7 +169,7 @@ function iceOptionsOf({ externalHost, iceServers: external, turnCredentialTtlMs:
 
 function peerOf({ chunkBytes, heartbeatMs, graceMs }: Config, servers: IceServers): PeerSettings {
   return {
-    iceServers: (host, sessionId) => servers.listFor(host, sessionId),
+    iceServers: (hosts, sessionId) => servers.listFor(hosts, sessionId),
     chunkBytes,
     heartbeatMs,
     graceMs,

@@ -108,8 +108,8 @@ describe("who is limited", () => {
 test("[SIG24] a connection knows by which host its browser has reached the page", async () => {
   const { open } = upgradesFrom(LAN_DEVICE, { publicUrl: "https://share.example" });
   const host = "nas.local:8080";
-  expect(await open({ host, origin: `http://${host}` })).toMatchObject({ host: "nas.local" });
-  expect(await open({ host, origin: "https://share.example" })).toMatchObject({ host: "share.example" });
+  expect(await open({ host, origin: `http://${host}` })).toMatchObject({ hosts: ["nas.local"] });
+  expect(await open({ host, origin: "https://share.example" })).toMatchObject({ hosts: ["share.example"] });
 });
 
 test.each([

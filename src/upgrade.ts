@@ -1,6 +1,6 @@
 import { clientAddress } from "./http/client-address.ts";
 import { isOwnOrigin } from "./http/origin.ts";
-import { pageHost } from "./http/page-host.ts";
+import { pageHosts } from "./http/page-host.ts";
 import { publicUrlFor } from "./http/public-url.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { type AddressKind, addressKinds } from "./http/shared-addresses.ts";
@@ -70,8 +70,8 @@ export class Upgrades {
       return refusal(429, "Too many connections.\n", { "Retry-After": seconds });
     }
     const url = publicUrl ?? publicUrlFor(request.url, lanAddresses);
-    const host = pageHost(request, publicUrl, lanAddresses);
-    if (upgrade(request, { options: { client, address, publicUrl: url, host } })) return undefined;
+    const hosts = pageHosts(request, publicUrl, lanAddresses);
+    if (upgrade(request, { options: { client, address, publicUrl: url, hosts } })) return undefined;
     return refusal(426, "Expected a WebSocket.\n", { Upgrade: "websocket" });
   }
 

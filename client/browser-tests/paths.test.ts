@@ -65,7 +65,7 @@ describe.skipIf(!canMakeNamespaces)("two devices behind two symmetric NATs", () 
     expect(await sha256File(saved.path)).toBe(file.sha256);
   }
 
-  test("[TURN43] are told why they cannot reach each other without a relay", async () => {
+  test("[TURN63] are told why they cannot reach each other without a relay", async () => {
     server = await startServer({ TURN_ENABLED: "off" }, HERE);
     const file = makeFile({ name: "stays.bin", size: 1_024 });
     const sender = await AppPage.open(chromiumIn("peer-a"), server);
@@ -75,12 +75,12 @@ describe.skipIf(!canMakeNamespaces)("two devices behind two symmetric NATs", () 
     for (const page of [sender, receiver]) await page.untilText("The devices cannot reach each other");
   });
 
-  test("[TURN43] get a file to each other over UDP", async () => {
+  test("[TURN63] get a file to each other over UDP", async () => {
     server = await startServer({}, HERE);
     await expectVerifiedFile(server);
   });
 
-  test("[TURN43] the server behind a proxy that hides their addresses, as Docker has one", async () => {
+  test("[TURN63] the server behind a proxy that hides their addresses, as Docker has one", async () => {
     server = await startServer({}, CONTAINER);
     proxy = new HidingProxy(PUBLIC_ADDRESS, CONTAINER_ADDRESS);
     await proxy.tcp(Number(new URL(server.url).port));
@@ -89,7 +89,7 @@ describe.skipIf(!canMakeNamespaces)("two devices behind two symmetric NATs", () 
     await expectVerifiedFile(server);
   });
 
-  test("[TURN43] one of which lets no UDP through, so that TCP remains", async () => {
+  test("[TURN63] one of which lets no UDP through, so that TCP remains", async () => {
     blockUdp("a");
     server = await startServer({}, HERE);
     await expectVerifiedFile(server);

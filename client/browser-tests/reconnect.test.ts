@@ -138,7 +138,7 @@ describe("a channel that is lost", () => {
     ["Chromium to Firefox", () => chromium("a"), firefox],
   ])("[PAGE8] %s: a network that fails for a while costs nothing but time", async (_, from, to) => {
     const file = makeFile({ name: "dark.bin", size: 64 * MIB });
-    // With a relay nobody would notice: its TCP goes on (TURN42).
+    // With a relay nobody would notice: its TCP goes on (TURN62).
     const { sender, receiver } = await moving(from(), to(), file, { TURN_ENABLED: "off" });
     cutUdp();
     try {

@@ -65,14 +65,14 @@ async function stats(): Promise<Record<string, number>> {
 }
 
 describe("64 MiB", () => {
-  test.each(PAIRS)("[TURN40] over UDP with ?ice=relay, %s to %s", async (_, __, from, to) => {
+  test.each(PAIRS)("[TURN60] over UDP with ?ice=relay, %s to %s", async (_, __, from, to) => {
     server = await startServer();
     const file = makeFile({ name: "over UDP.bin", size: 64 * MIB });
     const { sender, receiver } = await offered(from(), to(), file, "/?ice=relay");
     await expectRelayed(sender, receiver, file);
   });
 
-  test.each(PAIRS)("[TURN40] over TCP where no UDP arrives, %s to %s", async (_, __, from, to) => {
+  test.each(PAIRS)("[TURN60] over TCP where no UDP arrives, %s to %s", async (_, __, from, to) => {
     server = await startServer();
     cutUdp();
     heals.push(healUdp);
@@ -83,7 +83,7 @@ describe("64 MiB", () => {
   });
 
   // Firefox uses TURN over TLS only where the server has a name.
-  test.each(PAIRS)("[TURN40] over TLS where nothing else arrives, %s to %s", async (_, __, from, to) => {
+  test.each(PAIRS)("[TURN60] over TLS where nothing else arrives, %s to %s", async (_, __, from, to) => {
     const { certFile, keyFile } = trustedCertificate();
     const tls = { TLS: "files", TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile };
     server = await startServer({ ...tls, EXTERNAL_HOST: LAN_NAME });
@@ -100,7 +100,7 @@ describe("a relayed connection", () => {
   /** Longer than the 40 s after which a relay that signs no ChannelBind answer loses Chromium. */
   const IDLE_SECONDS = 60;
 
-  test(`[TURN41] that is idle for ${IDLE_SECONDS} s still works, Chromium to Firefox`, async () => {
+  test(`[TURN61] that is idle for ${IDLE_SECONDS} s still works, Chromium to Firefox`, async () => {
     server = await startServer();
     const file = makeFile({ name: "late.bin", size: MIB });
     const { sender, receiver } = await offered(chromium("a"), firefox(), file, "/?ice=relay");
@@ -111,7 +111,7 @@ describe("a relayed connection", () => {
     await expectRelayed(sender, receiver, file);
   });
 
-  test("[TURN42] survives a server that is killed and started again, and with it the relay", async () => {
+  test("[TURN62] survives a server that is killed and started again, and with it the relay", async () => {
     server = await startServer();
     const file = makeFile({ name: "restart.bin", size: 64 * MIB });
     const { sender, receiver } = await offered(chromium("a"), chromium("b"), file, "/?ice=relay");
@@ -124,7 +124,7 @@ describe("a relayed connection", () => {
   });
 });
 
-test("[TURN42] a transfer whose direct path a firewall cuts goes on through the relay", async () => {
+test("[TURN62] a transfer whose direct path a firewall cuts goes on through the relay", async () => {
   server = await startServer();
   const file = makeFile({ name: "firewall.bin", size: 64 * MIB });
   const { sender, receiver } = await offered(chromium("a"), chromium("b"), file);

@@ -22,7 +22,7 @@ const CLIENT: ConnectionOptions = {
   client: clientOf("192.168.1.20", false, 0),
   address: "192.168.1.20",
   publicUrl: null,
-  host: "nas.local",
+  hosts: ["nas.local"],
 };
 
 /** One page without a browser: the real controller, its state, and what it saved. */

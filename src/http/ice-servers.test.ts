@@ -29,7 +29,7 @@ describe("the list of ICE servers", () => {
   test("[SIG23] has STUN, and the relay over UDP, TCP and TLS with credentials of the session", () => {
     const username = `1800001800:${ID}`;
     const credential = turnPassword(cryptoHash, SECRET, username);
-    expect(serversOf().listFor("nas.local", ID)).toEqual([
+    expect(serversOf().listFor(["nas.local"], ID)).toEqual([
       { urls: ["stun:nas.local:3478"] },
       {
         urls: [
@@ -44,7 +44,7 @@ describe("the list of ICE servers", () => {
   });
 
   test("[SIG23] names TLS only where there is TLS, and the ports that are in use", () => {
-    const list = serversOf({ relay: { port: 50_001, tlsPort: undefined } }).listFor("nas.local", ID);
+    const list = serversOf({ relay: { port: 50_001, tlsPort: undefined } }).listFor(["nas.local"], ID);
     expect(list.map(({ urls }) => urls)).toEqual([
       ["stun:nas.local:50001"],
       ["turn:nas.local:50001?transport=udp", "turn:nas.local:50001?transport=tcp"],
@@ -59,8 +59,16 @@ describe("the list of ICE servers", () => {
     ["EXTERNAL_HOST where the page's is unknown", "turn.example", undefined, "stun:turn.example:3478"],
     ["nothing where no host is known", undefined, undefined, undefined],
   ])("[SIG24] names the relay by %s", (_, externalHost, host, url) => {
-    const urls = serversOf({ externalHost }).listFor(host, ID)[0]?.urls;
+    const urls = serversOf({ externalHost }).listFor(host === undefined ? [] : [host], ID)[0]?.urls;
     expect(urls).toEqual(url === undefined ? (undefined as never) : [url]);
+  });
+
+  test("[SIG24] names the relay by each host that may do", () => {
+    const [stun, turn] = serversOf({ relay: { port: 3_478, tlsPort: undefined } }).listFor(["a", "b"], ID);
+    expect(stun?.urls).toEqual(["stun:a:3478", "stun:b:3478"]);
+    expect(turn?.urls).toEqual(
+      ["a", "b"].flatMap((host) => ["udp", "tcp"].map((over) => `turn:${host}:3478?transport=${over}`)),
+    );
   });
 
   test("[SIG23] makes credentials for external relays that have none, and leaves the others as they are", () => {
@@ -70,9 +78,9 @@ describe("the list of ICE servers", () => {
     const servers = serversOf({ relay: undefined, external: [stun, fixed, mixed] });
     const username = `1800001800:${ID}`;
     const credential = turnPassword(cryptoHash, SECRET, username);
-    expect(servers.listFor("nas.local", ID)).toEqual([stun, fixed, { ...mixed, username, credential }]);
-    expect(serversOf({ external: [stun] }).listFor("nas.local", ID)).toHaveLength(3);
-    expect(serversOf({ external: [stun] }).listFor(undefined, ID)).toEqual([stun]);
+    expect(servers.listFor(["nas.local"], ID)).toEqual([stun, fixed, { ...mixed, username, credential }]);
+    expect(serversOf({ external: [stun] }).listFor(["nas.local"], ID)).toHaveLength(3);
+    expect(serversOf({ external: [stun] }).listFor([], ID)).toEqual([stun]);
   });
 
   test.each<[string, Partial<IceServersOptions>, number | undefined]>([

@@ -48,13 +48,13 @@ export class IceServers {
     return relay || external.some(lacksCredentials) ? credentialTtlMs / 2 : undefined;
   }
 
-  /** @param pageHost by which the peer has reached the page, as in a URL; without one it cannot know the relay's */
-  listFor(pageHost: string | undefined, sessionId: SessionId): IceServer[] {
+  /** @param pageHosts by which the peer reaches this server, as in a URL; without one it cannot know the relay's */
+  listFor(pageHosts: readonly string[], sessionId: SessionId): IceServer[] {
     const { relay, externalHost, external } = this.#options;
     if (this.freshMs === undefined) return [...external];
-    const host = externalHost === undefined ? pageHost : bracketed(externalHost);
+    const hosts = externalHost === undefined ? pageHosts : [bracketed(externalHost)];
     const credentials = this.#credentialsFor(sessionId);
-    const own = relay && host !== undefined ? ownServers(host, relay, credentials) : [];
+    const own = relay && hosts.length > 0 ? ownServers(hosts, relay, credentials) : [];
     return [
       ...own,
       ...external.map((server) => (lacksCredentials(server) ? { ...server, ...credentials } : server)),
@@ -70,10 +70,17 @@ export class IceServers {
 }
 
 /** STUN by itself: a browser's STUN needs no credentials. The relay's URLs in the order of their cost. */
-function ownServers(host: string, { port, tlsPort }: RelayPorts, credentials: Credentials): IceServer[] {
-  const relay = [`turn:${host}:${port}?transport=udp`, `turn:${host}:${port}?transport=tcp`];
-  if (tlsPort !== undefined) relay.push(`turns:${host}:${tlsPort}?transport=tcp`);
-  return [{ urls: [`stun:${host}:${port}`] }, { urls: relay, ...credentials }];
+function ownServers(
+  hosts: readonly string[],
+  { port, tlsPort }: RelayPorts,
+  credentials: Credentials,
+): IceServer[] {
+  const relay = hosts.flatMap((host) => [
+    `turn:${host}:${port}?transport=udp`,
+    `turn:${host}:${port}?transport=tcp`,
+    ...(tlsPort === undefined ? [] : [`turns:${host}:${tlsPort}?transport=tcp`]),
+  ]);
+  return [{ urls: hosts.map((host) => `stun:${host}:${port}`) }, { urls: relay, ...credentials }];
 }
 
 function lacksCredentials(server: IceServer): boolean {

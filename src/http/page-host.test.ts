@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { pageHost } from "./page-host.ts";
+import { pageHosts } from "./page-host.ts";
 
 interface Reached {
   readonly origin?: string;
@@ -8,16 +8,16 @@ interface Reached {
   readonly lan?: readonly string[];
 }
 
-function hostFor({
+function hostsFor({
   origin,
   host,
   publicUrl,
   lan = ["192.168.1.5", "10.0.0.2"],
-}: Reached): string | undefined {
+}: Reached): readonly string[] {
   const headers = new Headers();
   if (origin !== undefined) headers.set("origin", origin);
   if (host !== undefined) headers.set("host", host);
-  return pageHost(new Request("http://ignored/ws", { headers }), publicUrl, () => lan);
+  return pageHosts(new Request("http://ignored/ws", { headers }), publicUrl, () => lan);
 }
 
 test.each<[string, Reached, string | undefined]>([
@@ -45,20 +45,20 @@ test.each<[string, Reached, string | undefined]>([
   ["a program that names something else", { host: "nas.local;x" }, undefined],
   ["a program that names nothing", { host: "" }, undefined],
 ])("[SIG24] %s has reached the page by its host", (_, reached, host) => {
-  expect(hostFor(reached)).toBe(host as string);
+  expect(hostsFor(reached)).toEqual(host === undefined ? [] : [host]);
 });
 
-test.each<[string, Reached, string]>([
-  ["localhost", { origin: "http://localhost:8080", host: "localhost:8080" }, "192.168.1.5"],
-  ["127.0.0.1", { host: "127.0.0.1:8080" }, "192.168.1.5"],
-  ["[::1]", { origin: "http://[::1]:8080" }, "192.168.1.5"],
+test.each<[string, Reached, readonly string[]]>([
+  ["localhost", { origin: "http://localhost:8080", host: "localhost:8080" }, ["localhost", "192.168.1.5"]],
+  ["127.0.0.1", { host: "127.0.0.1:8080" }, ["127.0.0.1", "192.168.1.5"]],
+  ["[::1]", { origin: "http://[::1]:8080" }, ["[::1]", "192.168.1.5"]],
   [
     "localhost with PUBLIC_URL, as in a container",
     { origin: "http://localhost:8080", publicUrl: "http://192.168.1.9:8080", lan: ["172.17.0.2"] },
-    "192.168.1.9",
+    ["localhost", "192.168.1.9"],
   ],
-  ["localhost as PUBLIC_URL", { publicUrl: "http://localhost:8080" }, "192.168.1.5"],
-  ["localhost without a LAN", { origin: "http://localhost:8080", lan: [] }, "localhost"],
-])("[SIG24] opened as %s, the relay is named as others reach it", (_, reached, host) => {
-  expect(hostFor(reached)).toBe(host);
+  ["localhost as PUBLIC_URL", { publicUrl: "http://localhost:8080" }, ["localhost", "192.168.1.5"]],
+  ["localhost without a LAN", { origin: "http://localhost:8080", lan: [] }, ["localhost"]],
+])("[SIG24] opened as %s, the relay is also named as others reach it", (_, reached, hosts) => {
+  expect(hostsFor(reached)).toEqual(hosts);
 });

@@ -5,26 +5,28 @@ import { httpUrl } from "./origin.ts";
 const HOST = /^([0-9a-z._-]{1,253}|\[[0-9a-f:.]{2,45}\])$/;
 
 /**
- * The host by which the browser that opens this WebSocket has reached the page: then it reaches the relay by it
- * too. A browser says so in `Origin`, which is checked before (SIG21); other programs name only the host that
- * they connect to, which behind a proxy may be one that nobody else knows.
+ * The hosts by which the browser that opens this WebSocket may reach the relay. First the one by which it has
+ * reached the page: a browser says so in `Origin`, which is checked before (SIG21); other programs name only the
+ * host that they connect to, which behind a proxy may be one that nobody else knows.
  *
- * Browsers leave loopback addresses out of their search for a path, so that for those another address of this
- * server has to do.
+ * A page that was opened on the server's own machine gets another one too, because Firefox does not look for a
+ * relay under a loopback address.
  *
  * @param lanAddresses of this host, the preferred one first
- * @returns as it stands in a URL, IPv6 in brackets; undefined where no usable host is named
+ * @returns as they stand in a URL, IPv6 in brackets; none where no usable host is named
  */
-export function pageHost(
+export function pageHosts(
   { headers }: Request,
   publicUrl: string | undefined,
   lanAddresses: () => readonly string[],
-): string | undefined {
+): readonly string[] {
   const publicHost = hostIn(publicUrl);
   const host = hostIn(headers.get("origin")) ?? publicHost ?? hostIn(`http://${headers.get("host") ?? ""}`);
-  if (host === undefined || !isLoopback(host)) return host;
+  if (host === undefined) return [];
+  if (!isLoopback(host)) return [host];
   const isPublic = publicHost !== undefined && !isLoopback(publicHost);
-  return isPublic ? publicHost : (lanAddresses()[0] ?? host);
+  const other = isPublic ? publicHost : lanAddresses()[0];
+  return other === undefined ? [host] : [host, other];
 }
 
 function hostIn(url: string | null | undefined): string | undefined {

@@ -199,7 +199,7 @@ describe("messages", () => {
         client: clientOf("192.168.1.21", false, 1),
         address: "192.168.1.21",
         publicUrl: null,
-        host: undefined,
+        hosts: [],
       },
       server.ports,
       { send: ({ type }) => void heard.push(type), close() {}, fault() {} },

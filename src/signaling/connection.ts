@@ -25,9 +25,9 @@ export interface PeerSettings {
   /**
    * Those for one peer, with credentials that begin to run out as they are made (SIG23).
    *
-   * @param host by which the peer has reached the page, as in a URL; undefined where that is unknown
+   * @param hosts see `ConnectionOptions`
    */
-  readonly iceServers: (host: string | undefined, sessionId: SessionId) => IceServer[];
+  readonly iceServers: (hosts: readonly string[], sessionId: SessionId) => IceServer[];
   readonly chunkBytes: number;
   readonly heartbeatMs: Millis;
   readonly graceMs: Millis;
@@ -60,8 +60,8 @@ export interface ConnectionOptions {
   readonly address: string;
   /** See `created.publicUrl`. */
   readonly publicUrl: string | null;
-  /** By which the browser has reached the page, as in a URL; undefined where that is unknown (SIG24). */
-  readonly host: string | undefined;
+  /** By which the browser reaches this server, as in a URL, the page's first; none where that is unknown (SIG24). */
+  readonly hosts: readonly string[];
 }
 
 const PONG: ServerMessage = { type: "pong" };
@@ -275,7 +275,7 @@ export class Connection implements Seat, FrameHandler, Refreshed {
   /** New ones; the next are due before the credentials in these run out. */
   #iceServersFor({ table }: Place): IceServer[] {
     this.#ports.iceRefresh.got(this);
-    return this.#ports.peer.iceServers(this.#options.host, table.sessionId);
+    return this.#ports.peer.iceServers(this.#options.hosts, table.sessionId);
   }
 
   async #isOverLimit(what: "creates" | "joins" | "misses"): Promise<boolean> {

@@ -16,7 +16,7 @@ function makeServer(
   return new TestSignaling({
     ttlMs: 86_400_000,
     graceMs: GRACE_MS,
-    iceServers: (host, sessionId) => [
+    iceServers: ([host], sessionId) => [
       { urls: `turn:${host}`, username: sessionId, credential: String(++made) },
     ],
     ...options,

@@ -101,16 +101,20 @@ export class TestBrowser {
   closedWith: number | undefined;
 
   constructor(server: TestSignaling, client: Client, address: string) {
-    this.connection = new Connection({ client, address, publicUrl: null, host: "nas.local" }, server.ports, {
-      send: (message) => void this.heard.push(message),
-      close: (code) => {
-        this.closedWith ??= code;
-        void this.drop(); // for a connection it is all the same which side closed
+    this.connection = new Connection(
+      { client, address, publicUrl: null, hosts: ["nas.local"] },
+      server.ports,
+      {
+        send: (message) => void this.heard.push(message),
+        close: (code) => {
+          this.closedWith ??= code;
+          void this.drop(); // for a connection it is all the same which side closed
+        },
+        fault: (error) => {
+          throw error;
+        },
       },
-      fault: (error) => {
-        throw error;
-      },
-    });
+    );
   }
 
   /** Sends a message, or a text as it is, and waits until the server is done with it. */
