@@ -36,7 +36,7 @@ export function allocate(request: AuthenticatedRequest, state: RelayState): Repl
   // 2. "The server checks if the 5-tuple is currently in use by an existing allocation. If yes, the server
   //    rejects the request with a 437 (Allocation Mismatch) error." One with the same transaction id is a
   //    retransmission and gets the same answer.
-  if (client.allocation) return repeated(client.allocation, message, now);
+  if (client.allocation) return repeated(client.allocation, request);
 
   const wish = wishOf(message);
   if ("code" in wish) return wish;
@@ -45,6 +45,7 @@ export function allocate(request: AuthenticatedRequest, state: RelayState): Repl
   //     if it feels the client is trying to exceed some locally defined allocation quota."
   if (allocations.isUserFull(credential.username)) return refusal(486);
   if (allocations.isFull) return refusal(508);
+  if (wish.reservesNext && !addresses.canReserve) return refusal(508);
 
   const relayed = wish.token ? addresses.takeReserved(wish.token, credential.username) : addresses.take();
   if (!relayed) return refusal(508);
@@ -90,8 +91,9 @@ function wishOf(message: StunMessage): Wish | Refusal {
   return { token, reservesNext: even === true, wantsSecondFamily: second !== undefined };
 }
 
-function repeated(allocation: Allocation, message: StunMessage, now: Instant): Reply {
-  if (!areEqual(allocation.transactionId, transactionIdOf(message))) return refusal(437);
+function repeated(allocation: Allocation, { message, credential, now }: AuthenticatedRequest): Reply {
+  const isSame = areEqual(allocation.transactionId, transactionIdOf(message));
+  if (!isSame || allocation.credential.username !== credential.username) return refusal(437);
   const wish = wishOf(message);
   return "code" in wish ? wish : granted(allocation, wish, now);
 }

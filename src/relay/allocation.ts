@@ -49,7 +49,8 @@ export class Allocation {
     this.credential = options.credential;
     this.relayed = options.relayed;
     this.relayedKey = keyOf(options.relayed);
-    this.transactionId = options.transactionId.slice();
+    // Not `slice`, which on a Buffer gives a view: all that came with the request would be kept.
+    this.transactionId = new Uint8Array(options.transactionId);
     this.reservationToken = options.reservationToken;
     this.expiresAt = options.expiresAt;
     this.bandwidth = options.bandwidth;

@@ -42,6 +42,8 @@ export class Hairpin {
   /**
    * Receiving a ChannelData message (RFC 8656 §12.6). The way of nearly every packet: nothing is decoded or
    * copied, and where the peer has a channel too only the number changes.
+   *
+   * @throws {ProtocolError} where the peer has no channel, and the data does not fit into a Data indication
    */
   channelData({ allocation }: RelayClient, frame: Uint8Array): DropReason | undefined {
     const length = channelDataLength(frame);
@@ -58,9 +60,9 @@ export class Hairpin {
     const end = CHANNEL_HEADER_BYTES + length;
     if (back) {
       putU16(frame, 0, back.number);
-      peer.client.send(frame.length === end ? frame : frame.subarray(0, end));
+      this.#hand(peer, frame.length === end ? frame : frame.subarray(0, end), length);
     } else {
-      peer.client.send(this.#dataIndication(allocation, frame.subarray(CHANNEL_HEADER_BYTES, end)));
+      this.#hand(peer, this.#dataIndication(allocation, frame.subarray(CHANNEL_HEADER_BYTES, end)), length);
     }
     return undefined;
   }
@@ -77,7 +79,8 @@ export class Hairpin {
     const refused = this.#refuse(allocation, peer, data.length);
     if (refused) return refused;
     const back = peer.channelTo(allocation);
-    peer.client.send(back ? encodeChannelData(back.number, data) : this.#dataIndication(allocation, data));
+    const bytes = back ? encodeChannelData(back.number, data) : this.#dataIndication(allocation, data);
+    this.#hand(peer, bytes, data.length);
     return undefined;
   }
 
@@ -86,9 +89,13 @@ export class Hairpin {
     if (peer.isDeleted) return "no-peer";
     if (!from.permits(peer.relayed.host) || !peer.permits(from.relayed.host)) return "no-permission";
     if ((from.bandwidth || this.#total) && !this.#takeBandwidth(from, bytes)) return "bandwidth";
+    return undefined;
+  }
+
+  #hand({ client }: Allocation, message: Uint8Array, bytes: number): void {
     this.messages++;
     this.bytes += bytes;
-    return undefined;
+    client.send(message);
   }
 
   #takeBandwidth({ bandwidth }: Allocation, bytes: number): boolean {

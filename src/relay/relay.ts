@@ -49,7 +49,8 @@ export class Relay {
   readonly #state: RelayState;
   readonly #authentication: Authentication;
   readonly #hairpin: Hairpin;
-  readonly #answerLimit: AnswerLimit;
+  /** Apart, because over UDP addresses can be forged. */
+  readonly #answerLimits: { readonly udp: AnswerLimit; readonly streams: AnswerLimit };
 
   constructor(options: RelayOptions, ports: RelayPorts) {
     this.#ports = ports;
@@ -58,7 +59,8 @@ export class Relay {
     this.#state = { addresses, allocations };
     this.#authentication = new Authentication(options, ports);
     this.#hairpin = new Hairpin(options, { ...ports, allocations });
-    this.#answerLimit = new AnswerLimit(options.answerQuota);
+    const { answerQuota } = options;
+    this.#answerLimits = { udp: new AnswerLimit(answerQuota), streams: new AnswerLimit(answerQuota) };
   }
 
   /** Numbers for `/stats`. */
@@ -69,9 +71,7 @@ export class Relay {
 
   /** One datagram, or one message of a stream. @param bytes belong to the relay from now on */
   receive(client: RelayClient, bytes: Uint8Array): void {
-    const dropped = startsChannelData(bytes[0] ?? 0)
-      ? this.#hairpin.channelData(client, bytes)
-      : this.#receiveStun(client, bytes);
+    const dropped = this.#handle(client, bytes);
     if (dropped) this.drops.count(dropped);
   }
 
@@ -87,19 +87,24 @@ export class Relay {
     this.#state.addresses.expire(now);
   }
 
-  #receiveStun(client: RelayClient, bytes: Uint8Array): DropReason | undefined {
-    if (!isStun(bytes)) return "not-stun";
+  #handle(client: RelayClient, bytes: Uint8Array): DropReason | undefined {
     try {
-      const message = decodeMessage(bytes);
-      if (hasRightFingerprint(message) === false) return "malformed";
-      if (message.class === "request") return this.#request(client, message);
-      if (message.class === "indication") return this.#indication(client, message);
-      return "unexpected";
+      const isChannelData = startsChannelData(bytes[0] ?? 0);
+      return isChannelData ? this.#hairpin.channelData(client, bytes) : this.#stun(client, bytes);
     } catch (error) {
       if (!(error instanceof ProtocolError))
         this.#ports.log.write("error", "relay-fault", faultFields(error));
       return "malformed";
     }
+  }
+
+  #stun(client: RelayClient, bytes: Uint8Array): DropReason | undefined {
+    if (!isStun(bytes)) return "not-stun";
+    const message = decodeMessage(bytes);
+    if (hasRightFingerprint(message) === false) return "malformed";
+    if (message.class === "request") return this.#request(client, message);
+    if (message.class === "indication") return this.#indication(client, message);
+    return "unexpected";
   }
 
   #indication(client: RelayClient, message: StunMessage): DropReason | undefined {
@@ -130,13 +135,14 @@ export class Relay {
     if (unknown.length > 0) return unknownRefusal(unknown);
     const { allocation } = client;
     const request = { message, client, credential, now: this.#ports.clock.now() };
-    // RFC 8656 §5: "If this is not the same username as was used for the allocation, the server MUST reply with
-    // a 441 (Wrong Credentials) error."
-    if (allocation && allocation.credential.username !== credential.username) return refusal(441);
     const handle = ALLOCATION_HANDLERS.get(message.method);
     if (!handle) return allocate(request, this.#state);
     // RFC 8656 §5: "If the server receives [one of these] and there is no allocation on the 5-tuple, 437."
-    return allocation ? handle({ ...request, allocation }, this.#state) : refusal(437);
+    if (!allocation) return refusal(437);
+    // RFC 8656 §5: "If [a non-Allocate request] does not use the same username as used to create the allocation,
+    // then the request MUST be rejected with a 441 (Wrong Credentials) error."
+    if (allocation.credential.username !== credential.username) return refusal(441);
+    return handle({ ...request, allocation }, this.#state);
   }
 
   /** Sends the answer, unless it would serve to flood somebody else. */
@@ -147,7 +153,9 @@ export class Relay {
     authenticated?: Authenticated,
   ): DropReason | undefined {
     const isStranger = authenticated === undefined;
-    if (isStranger && !this.#answerLimit.take(client.address, this.#ports.clock.now())) return "rate-limited";
+    const canBeForged = isStranger && client.transport === "udp";
+    const limit = this.#answerLimits[canBeForged ? "udp" : "streams"];
+    if (isStranger && !limit.take(client.address, this.#ports.clock.now())) return "rate-limited";
     const transactionId = transactionIdOf(message);
     const { code } = reply;
     const writer = new MessageWriter(message.method, code === undefined ? "success" : "error", transactionId);
@@ -160,7 +168,6 @@ export class Relay {
     }
     if (hasRightFingerprint(message)) addFingerprint(writer);
     const { bytes } = writer;
-    const canBeForged = isStranger && client.transport === "udp";
     if (canBeForged && bytes.length > MAX_AMPLIFICATION * message.bytes.length) return "amplification";
     client.send(bytes);
     return undefined;

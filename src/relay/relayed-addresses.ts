@@ -6,6 +6,9 @@ import { HOSTS, type RelayedAddress } from "./relayed-address.ts";
 /** RFC 8656 §7.2: a reserved port waits "at least 30 seconds". */
 const RESERVATION_MS: Millis = 30_000;
 
+/** Reserved ports that nobody has come for yet. They are no allocations, so no quota keeps them few. */
+const MAX_RESERVATIONS = 1_000;
+
 const PORTS = { first: 49_152, last: 65_535 } as const;
 
 interface Reservation {
@@ -39,6 +42,11 @@ export class RelayedAddresses {
     this.#use(host);
     const span = (PORTS.last - PORTS.first + 1) / 2;
     return { host, port: PORTS.first + 2 * (u16At(this.#random.bytes(2), 0) % span) };
+  }
+
+  /** Whether one more port may be kept. */
+  get canReserve(): boolean {
+    return this.#reservations.size < MAX_RESERVATIONS;
   }
 
   /** Keeps the port above this one for the same user. @returns the token */

@@ -76,7 +76,8 @@ export class StreamClient implements RelayClient {
   send(bytes: Uint8Array): void {
     const padding = -bytes.length & 3;
     if (this.#waitingBytes + bytes.length + padding > MAX_WAITING_BYTES) return this.#ports.dropped();
-    this.#waiting.push(bytes);
+    // What waits for long is copied: it may be a small part of a large chunk, which would be kept whole.
+    this.#waiting.push(this.#isBlocked ? new Uint8Array(bytes) : bytes);
     if (padding > 0) this.#waiting.push(new Uint8Array(padding));
     this.#waitingBytes += bytes.length + padding;
     if (this.#isBlocked || this.#isScheduled) return;

@@ -23,7 +23,8 @@ export class StreamFraming {
       const length = messageLength(rest);
       if (length > maxBytes) throw new ProtocolError("too-large", "stream", `more than ${maxBytes} bytes`);
       if (rest.length < length) {
-        this.#started = rest.slice();
+        // Not `slice`, which on a Buffer gives a view: a whole chunk would be kept for a few bytes of it.
+        this.#started = new Uint8Array(rest);
         return;
       }
       yield rest.subarray(0, length);

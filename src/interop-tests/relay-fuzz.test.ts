@@ -1,0 +1,11 @@
+import { expect, test } from "bun:test";
+import { besiege } from "../testing/relay-siege.ts";
+
+const SEED = 5_766;
+const PACKETS = 1_000_000;
+
+test(`[TURN23] ${PACKETS.toLocaleString("en")} mutated packets harm nobody and leave nothing behind, seed ${SEED}`, () => {
+  const { growth, rareOutcomes, allocationsLeft } = besiege(SEED, PACKETS);
+  expect([rareOutcomes, allocationsLeft]).toEqual([[], 0]);
+  expect(growth).toBeLessThan(500_000);
+}, 120_000);
