@@ -70,10 +70,11 @@ export function App(props: AppProps): JSX.Element {
     if (serverAway) return text.wait.serverAway;
     return peerAway ? text.wait.peerAway : text.wait.connecting;
   };
-  const saidOf = ({ problem, waitMs, relay }: Extract<Session, { at: "stopped" }>) => {
+  const saidOf = ({ problem, waitMs, relay, relayOnly }: Extract<Session, { at: "stopped" }>) => {
     const { title, body } = text.problem[problem];
+    const why = relayOnly ? text.relayOnly(problem) : body;
     const nextSteps = [relay && text.mendRelay(relay), waitMs && text.comeBack(formatTimeLeft(waitMs))];
-    return { title, body: [body, ...nextSteps.filter(Boolean)].join(" ") };
+    return { title, body: [why, ...nextSteps.filter(Boolean)].join(" ") };
   };
   const retryOf = (session: Extract<Session, { at: "stopped" }>) =>
     session.sending ? { label: text.tryAgain, act: () => controller.renewCode() } : undefined;

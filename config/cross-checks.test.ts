@@ -83,4 +83,29 @@ describe("settings that need each other", () => {
     expect(problemsOf({ ICE_SERVERS: TURN, TURN_SECRET: "\n" })).toHaveLength(1);
     expect(problemsOf({ ICE_SERVERS: TURN, TURN_SECRET_FILE: "/gone" })).toHaveLength(1);
   });
+
+  test("[CFG6] TLS without the relay, which so far is all that it serves, is a problem", () => {
+    const tls = { TLS: "files", TLS_CERT_FILE: "/a", TLS_KEY_FILE: "/b" };
+    expect(problemsOf(tls)).toEqual([]);
+    expect(problemsOf({ ...tls, TURN_ENABLED: "off" })).toEqual([
+      "TLS is files: expected off, because so far it serves only the relay, and TURN_ENABLED is off",
+    ]);
+  });
+
+  test("[CFG6] each listener has a port of its own", () => {
+    const tls = { TLS: "files", TLS_CERT_FILE: "/a", TLS_KEY_FILE: "/b" };
+    expect(problemsOf({ PORT: "3478" })).toEqual([
+      "TURN_PORT is 3478: expected another port than that of PORT",
+    ]);
+    expect(problemsOf({ ...tls, TURN_PORT: "5349" })).toEqual([
+      "TURN_TLS_PORT is 5349: expected another port than that of TURN_PORT",
+    ]);
+    for (const env of [
+      { PORT: "3478", TURN_ENABLED: "off" },
+      { TURN_PORT: "5349" },
+      { ...tls, PORT: "0", TURN_PORT: "0", TURN_TLS_PORT: "0" },
+    ]) {
+      expect(problemsOf(env)).toEqual([]);
+    }
+  });
 });

@@ -17,6 +17,12 @@ export function crossProblems(config: Partial<Config>, isWrong: (key: keyof Conf
       "TLS_KEY_FILE is not set: expected the path of the certificate's key, because TLS is files",
     );
   }
+  if (config.tls === "files" && config.turnEnabled === "off") {
+    problems.push(
+      "TLS is files: expected off, because so far it serves only the relay, and TURN_ENABLED is off",
+    );
+  }
+  problems.push(...equalPorts(config));
   const lacksCredentials = config.iceServers?.some(
     (server) => isRelay(server) && server.username === undefined,
   );
@@ -26,4 +32,18 @@ export function crossProblems(config: Partial<Config>, isWrong: (key: keyof Conf
     );
   }
   return problems;
+}
+
+/** Two listeners on one port would blame another program. */
+function equalPorts({ turnEnabled, tls, port, turnPort, turnTlsPort }: Partial<Config>): string[] {
+  if (turnEnabled !== "on") return [];
+  const used = [
+    ["PORT", port],
+    ["TURN_PORT", turnPort],
+    ["TURN_TLS_PORT", tls === "files" ? turnTlsPort : undefined],
+  ] as const;
+  return used.flatMap(([name, number], index) => {
+    const other = used.slice(0, index).find(([, earlier]) => earlier === number);
+    return number && other ? [`${name} is ${number}: expected another port than that of ${other[0]}`] : [];
+  });
 }

@@ -62,6 +62,11 @@ export const settings = {
     default: "on",
     doc: "the embedded STUN/TURN relay, for devices that find no direct path to each other",
   },
+  turnHost: {
+    env: "TURN_HOST",
+    parse: host,
+    doc: "address on which the relay listens; by default `HOST`, and with `0.0.0.0` or `::` all of IPv4 and IPv6",
+  },
   turnPort: {
     env: "TURN_PORT",
     parse: integer(0, 65_535),

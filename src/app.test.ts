@@ -115,7 +115,7 @@ describe("over HTTP", () => {
   test("[HTTP6] nor is the relay's", async () => {
     const port = app.relay?.port ?? 0;
     const second = await TestApp.start({ TURN_PORT: String(port) }).catch((error: unknown) => error);
-    expect(second).toMatchObject({ setting: "TURN_PORT or TURN_TLS_PORT", port, isInUse: true });
+    expect(second).toMatchObject({ setting: "TURN_PORT", port, isInUse: true });
     // What was opened before the failure is closed again.
     await app.stop();
     const third = await TestApp.start({ TURN_PORT: String(port) });

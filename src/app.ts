@@ -44,8 +44,8 @@ export interface AppPorts {
   readonly network: NetworkFacts;
   /** This host's addresses on the LAN, the preferred one first. */
   readonly lanAddresses: () => readonly string[];
-  /** Lets the system keep more datagrams for a socket. @returns whether it does */
-  readonly enlargeReceiveBuffer: (fd: number, bytes: number) => boolean;
+  /** Lets the system keep more datagrams for a socket. @returns bytes that it grants */
+  readonly enlargeReceiveBuffer: (fd: number, bytes: number) => number;
   /** Undefined where the system has no such call. */
   readonly sendRun: SendRun | undefined;
 }
@@ -115,8 +115,8 @@ export async function startApp(options: AppOptions, ports: AppPorts): Promise<Ap
     .get("/ws", ({ request }) => upgrades.take(request))
     .get("/", ({ request }) => (asksForSocket(request) ? upgrades.take(request) : indexPage(clientDirectory)))
     .use(pageAssets(clientDirectory));
-  await app.modules;
   try {
+    await app.modules;
     app.listen({
       hostname: config.host,
       port: config.port,
@@ -128,16 +128,15 @@ export async function startApp(options: AppOptions, ports: AppPorts): Promise<Ap
     relay?.stop();
     throw new ListenError("PORT", config.port, error);
   }
-  const sweep = async () => {
-    sockets.sweep();
-    relay?.sweep();
-    iceRefresh.sweep();
-    await sessions.sweep();
-  };
+  const sweeps: readonly (() => void | Promise<void>)[] = [
+    () => relay?.sweep(),
+    () => sockets.sweep(),
+    () => iceRefresh.sweep(),
+    () => sessions.sweep(),
+  ];
   const stopSweeping = repeat(clock, SWEEP_MS, () => {
-    sweep().catch((error: unknown) => {
-      log.write("error", "sweep-fault", faultFields(error));
-    });
+    // Apart from each other: what one of them cannot end must not live on elsewhere.
+    for (const sweep of sweeps) void attempt(sweep, log);
   });
 
   return {
@@ -180,6 +179,14 @@ function errorResponse(code: string | number, log: Log): Response {
   if (code === "NOT_FOUND") return new Response("Not found.\n", { status: 404, headers: securityHeaders });
   log.write("error", "http-fault", { code });
   return new Response("Something went wrong in the server.\n", { status: 500, headers: securityHeaders });
+}
+
+async function attempt(sweep: () => void | Promise<void>, log: Log): Promise<void> {
+  try {
+    await sweep();
+  } catch (error) {
+    log.write("error", "sweep-fault", faultFields(error));
+  }
 }
 
 /** @returns what ends the repetition */

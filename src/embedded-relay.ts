@@ -5,6 +5,7 @@ import type { SendRun } from "./ports/send-run.ts";
 import { DROP_REASONS, type DropReason } from "./relay/drops.ts";
 import type { RelayPorts } from "./relay/options.ts";
 import { Relay } from "./relay/relay.ts";
+import { SocketError } from "./relay/socket-error.ts";
 import { RelaySockets } from "./relay/sockets.ts";
 
 /** Certificate chain and key as PEM. */
@@ -22,7 +23,7 @@ export interface EmbeddedRelayOptions {
 
 export interface EmbeddedRelayPorts extends RelayPorts {
   readonly clock: Clock;
-  readonly enlargeReceiveBuffer: (fd: number, bytes: number) => boolean;
+  readonly enlargeReceiveBuffer: (fd: number, bytes: number) => number;
   /** Undefined where the system has no such call. */
   readonly sendRun: SendRun | undefined;
 }
@@ -51,9 +52,11 @@ export class EmbeddedRelay {
     const open = (hosts: readonly string[]) =>
       RelaySockets.open({ hosts, port: config.turnPort, tls }, { ...ports, relay });
     try {
-      return new EmbeddedRelay(relay, await openOn(config.host, open));
+      return new EmbeddedRelay(relay, await openOn(config.turnHost ?? config.host, open));
     } catch (error) {
-      throw new ListenError("TURN_PORT or TURN_TLS_PORT", config.turnPort, error);
+      if (!(error instanceof SocketError)) throw error;
+      const { transport, port, cause } = error;
+      throw new ListenError(transport === "tls" ? "TURN_TLS_PORT" : "TURN_PORT", port, cause);
     }
   }
 
@@ -108,7 +111,7 @@ async function openOn<T>(host: string, open: (hosts: readonly string[]) => Promi
   try {
     return await open(["0.0.0.0", "::"]);
   } catch (error) {
-    if (!NO_IPV6.has(codeOf(error))) throw error;
+    if (!(error instanceof SocketError) || !NO_IPV6.has(codeOf(error.cause))) throw error;
     return open(["0.0.0.0"]);
   }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { createSecureContext } from "node:tls";
 import { loadConfig } from "#config/load.ts";
 import type { Config } from "#config/settings.ts";
 import packageJson from "../package.json" with { type: "json" };
@@ -65,17 +66,18 @@ async function startOrExit(config: Config): Promise<App> {
   } catch (error) {
     const isInUse = error instanceof ListenError && error.isInUse;
     exit(
-      [error instanceof ListenError ? listenProblem(config.host, error) : String(error)],
+      [error instanceof ListenError ? listenProblem(config, error) : String(error)],
       isInUse ? EXIT_CONFIG : 1,
     );
   }
 }
 
-function listenProblem(host: string, { setting, port, isInUse, cause }: ListenError): string {
+function listenProblem({ host, turnHost }: Config, { setting, port, isInUse, cause }: ListenError): string {
   const why = isInUse
     ? `another program uses this port. Stop it, or set ${setting} to another one.`
     : String(cause);
-  return `cannot listen on ${host} port ${port}: ${why}`;
+  const address = setting === "PORT" ? host : (turnHost ?? host);
+  return `cannot listen on ${address} port ${port} (${setting}): ${why}`;
 }
 
 function tlsFilesOrExit({ tls, tlsCertFile, tlsKeyFile }: Config): TlsFiles | undefined {
@@ -91,6 +93,14 @@ function tlsFilesOrExit({ tls, tlsCertFile, tlsKeyFile }: Config): TlsFiles | un
   };
   const files = { cert: read("TLS_CERT_FILE", tlsCertFile), key: read("TLS_KEY_FILE", tlsKeyFile) };
   if (problems.length > 0) exit(problems, EXIT_CONFIG);
+  try {
+    createSecureContext(files);
+  } catch (error) {
+    exit(
+      [`TLS_CERT_FILE and TLS_KEY_FILE: expected a certificate and its key as PEM (${String(error)})`],
+      EXIT_CONFIG,
+    );
+  }
   return files;
 }
 

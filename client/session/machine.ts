@@ -46,6 +46,8 @@ export interface Refusal {
   /** After this long it is worth another try. */
   readonly waitMs?: Millis;
   readonly relay?: RelayFacts;
+  /** No direct path was tried: the page was opened for the relay only (PAGE9). */
+  readonly relayOnly?: true;
 }
 
 /** What a person who shows a code should know about it. */

@@ -67,6 +67,28 @@ describe("devices without a path to each other", () => {
     for (const page of s.both) expect(page.session).toMatchObject({ at: "stopped", problem });
   });
 
+  test.each([
+    [[], [], "relay-unreachable"],
+    [["relay"], [], "relay-unreachable-there"],
+    [["relay"], ["relay"], "relay-failed"],
+  ] as const)("[PAGE9] say that only the relay was tried: %p, %p", async (sender, receiver, problem) => {
+    start("relay");
+    s.world.path.finds.sender = sender;
+    s.world.path.finds.receiver = receiver;
+    await connecting();
+    await s.world.pass(30_000);
+    expect(s.alice.session).toMatchObject({ at: "stopped", problem, relayOnly: true });
+  });
+
+  test("[PAGE10] name the relay that gave no answer", async () => {
+    s.world.path.failures.sender = [["turn:far.example:13478?transport=udp", 701]];
+    await connecting();
+    await s.world.pass(30_000);
+    const far = { host: "far.example", port: 13_478 };
+    expect(s.alice.session).toMatchObject({ problem: "relay-unreachable", relay: far });
+    expect(s.bob.session).toMatchObject({ problem: "relay-unreachable", relay });
+  });
+
   test("[PAGE10] say why at once where the browser gives up, and where the other side did first", async () => {
     await connecting();
     await s.world.pass(5_000);

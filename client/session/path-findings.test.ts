@@ -100,7 +100,22 @@ describe("without a path", () => {
 
   test.each<[string, Found, Refusal]>([
     ["the relay only, and there is none", { choice: "relay", servers: [STUN] }, { problem: "relay-missing" }],
-    ["the relay only", { choice: "relay" }, { problem: "relay-unreachable", relay }],
+    ["the relay only", { choice: "relay" }, { problem: "relay-unreachable", relay, relayOnly: true }],
+    [
+      "the relay only, which refuses",
+      { choice: "relay", failed: [["turn:nas.local", 486]] },
+      { problem: "relay-refused", relay: { ...relay, answer: 486 }, relayOnly: true },
+    ],
+    [
+      "the relay only, and the other one is not there",
+      { choice: "relay", sent: [RELAYED] },
+      { problem: "relay-unreachable-there", relayOnly: true },
+    ],
+    [
+      "the relay only, and nothing passes",
+      { choice: "relay", sent: [RELAYED], received: [RELAYED] },
+      { problem: "relay-failed", relayOnly: true },
+    ],
     ["direct paths only", { choice: "direct", received: [RELAYED] }, { problem: "no-direct-path" }],
     [
       "direct paths only, and there is no relay",
@@ -109,6 +124,62 @@ describe("without a path", () => {
     ],
   ])("[PAGE9] the page's address may be why: %s", (_, found, refusal) => {
     expect(problemOf(found)).toEqual(refusal);
+  });
+
+  const far = { host: "far.example", port: 13_478 };
+  test.each<[string, Pick<Found, "failed">, readonly string[], object]>([
+    ["not localhost", {}, ["turn:localhost:3478", "turn:nas.local"], relay],
+    ["not 127.0.0.1", {}, ["turn:127.0.0.1", "turn:nas.local"], relay],
+    ["not [::1]", {}, ["turn:[::1]:3478?transport=udp", "turn:nas.local"], relay],
+    ["localhost where there is no other", {}, ["turn:localhost"], { host: "localhost", port: 3_478 }],
+    [
+      "a host that only begins like it",
+      {},
+      ["turn:localhost.lan", "turn:nas.local"],
+      { host: "localhost.lan", port: 3_478 },
+    ],
+    [
+      "the one without an answer",
+      { failed: [["turn:far.example:13478", 701]] },
+      ["turn:nas.local", "turn:far.example:13478"],
+      far,
+    ],
+    [
+      "the one without an answer that is not this device itself",
+      {
+        failed: [
+          ["turn:localhost", 701],
+          ["turn:far.example:13478", 701],
+          ["turn:127.0.0.1", 701],
+        ],
+      },
+      ["turn:localhost", "turn:nas.local", "turn:far.example:13478"],
+      far,
+    ],
+    [
+      "another one than localhost without an answer",
+      { failed: [["turn:localhost", 701]] },
+      ["turn:localhost", "turn:nas.local"],
+      relay,
+    ],
+    ["no STUN server", { failed: [["stun:far.example:13478", 701]] }, ["turn:nas.local"], relay],
+  ])("[PAGE10] of several relays the one that matters is named: %s", (_, found, urls, named) => {
+    const servers = [STUN, { urls: [...urls] }];
+    expect(problemOf({ ...found, servers })).toEqual({
+      problem: "relay-unreachable",
+      relay: named,
+    } as Refusal);
+  });
+
+  test("[PAGE10] an answer tells more than none, whichever comes first", () => {
+    const none = ["turn:far.example:13478", 701] as const;
+    const refusal = ["turn:nas.local:3478", 486] as const;
+    for (const failed of [
+      [none, refusal],
+      [refusal, none],
+    ]) {
+      expect(problemOf({ failed })).toEqual({ problem: "relay-refused", relay: { ...relay, answer: 486 } });
+    }
   });
 
   test.each([

@@ -10,6 +10,8 @@ interface Said {
 
 const NO_PATH = "The devices cannot reach each other";
 const SAME_NETWORK = "Put both devices in the same network, without guest Wi-Fi or client isolation";
+const RELAY_ONLY =
+  "This page tries the relay only, because its address says ?ice=relay. Open it without that";
 
 const PEER_LEFT = "Ask for a new code and send what is missing again. Verified files are complete.";
 
@@ -19,6 +21,13 @@ const REFUSALS: Readonly<Record<number, string>> = {
   403: "It does not allow this by its settings.",
   486: "This session uses it too often. Try again in a few minutes, or raise TURN_USER_QUOTA.",
   508: "It is full. Try again in a few minutes, or raise TURN_TOTAL_QUOTA.",
+};
+
+/** What is known of a relay that this device is at. */
+const AT_RELAY: Partial<Record<Problem, string>> = {
+  "relay-unreachable-there": "This one is. The other device's screen says what is in its way. ",
+  "relay-failed":
+    "Both are at the relay, but nothing passes through it. Try again; if it stays, look at the server's log. ",
 };
 
 /** Every word that a person reads. */
@@ -78,6 +87,8 @@ export const text = {
   },
   /** After a refusal: when another try is worth it. */
   comeBack: (wait: string) => `Try again in ${wait}.`,
+  /** In place of a problem's own body, where no direct path was tried. */
+  relayOnly: (problem: Problem) => `${AT_RELAY[problem] ?? ""}${RELAY_ONLY} to try direct paths too.`,
   /** What mends a relay that is of no use to this device. */
   mendRelay: ({ host, port, answer }: RelayFacts) =>
     answer === undefined
@@ -205,7 +216,7 @@ export const text = {
     },
     "relay-missing": {
       title: "This server offers no relay",
-      body: "This page tries the relay only, because its address says ?ice=relay. Open it without that, or switch the relay on (TURN_ENABLED).",
+      body: `${RELAY_ONLY}, or switch the relay on (TURN_ENABLED).`,
     },
     "relay-unreachable": {
       title: "This device cannot reach the relay",

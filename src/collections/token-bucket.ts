@@ -21,4 +21,9 @@ export class TokenBucket {
     this.#tokens -= amount;
     return true;
   }
+
+  /** Takes back what was taken for nothing. */
+  giveBack(amount: number): void {
+    this.#tokens += amount;
+  }
 }

@@ -43,7 +43,7 @@ export function allocate(request: AuthenticatedRequest, state: RelayState): Repl
 
   // 10. "At any point, the server MAY choose to reject the request with a 486 (Allocation Quota Reached) error
   //     if it feels the client is trying to exceed some locally defined allocation quota."
-  if (allocations.isUserFull(credential.username)) return refusal(486);
+  if (allocations.isQuotaReached(credential)) return refusal(486);
   if (allocations.isFull) return refusal(508);
   if (wish.reservesNext && !addresses.canReserve) return refusal(508);
 

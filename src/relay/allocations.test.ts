@@ -13,23 +13,24 @@ test("[TURN16] an allocation that ends gives back its address, its user's quota 
   if (!relayed) throw new Error("nothing to take");
   while (addresses.take());
   const client = new TestRelay().client();
+  const credential = { username: "alice", group: "a", key: new Uint8Array(16) };
   const options = {
     client,
-    credential: { username: "alice", group: "a", key: new Uint8Array(16) },
+    credential,
     relayed,
     transactionId: new Uint8Array(12),
     reservationToken: undefined,
     expiresAt: 600_000,
   };
   const allocation = allocations.add(options, 0);
-  expect([client.allocation, allocations.isFull, allocations.isUserFull("alice")]).toEqual([
+  expect([client.allocation, allocations.isFull, allocations.isQuotaReached(credential)]).toEqual([
     allocation,
     true,
     true,
   ]);
   for (let i = 0; i < 2; i++) {
     allocations.delete(allocation);
-    expect([client.allocation, allocations.size, allocations.isUserFull("alice")]).toEqual([
+    expect([client.allocation, allocations.size, allocations.isQuotaReached(credential)]).toEqual([
       undefined,
       0,
       false,

@@ -2,11 +2,15 @@ import type { SocketAddress } from "#protocol/stun/socket-address.ts";
 import type { Instant } from "#protocol/time.ts";
 import { TokenBucket } from "../collections/token-bucket.ts";
 import { Allocation, type AllocationOptions } from "./allocation.ts";
+import type { Credential } from "./authentication.ts";
 import type { RelayOptions } from "./options.ts";
 import { hostOf, keyOf } from "./relayed-address.ts";
 import type { RelayedAddresses } from "./relayed-addresses.ts";
 
 type Limits = Pick<RelayOptions, "peers" | "userQuota" | "totalQuota" | "maxBandwidth">;
+
+/** Sender and receiver. */
+const PEERS_OF_GROUP = 2;
 
 /** All allocations that live, by everything they are looked for by. */
 export class Allocations {
@@ -15,7 +19,9 @@ export class Allocations {
   readonly #all = new Set<Allocation>();
   /** One on nearly every host; a reserved second port makes two. */
   readonly #ofHost = new Map<number, readonly Allocation[]>();
-  readonly #countOfUser = new Map<string, number>();
+  readonly #ofUser = new Tally();
+  /** A session's credentials are renewed, and its peers have one each. */
+  readonly #ofGroup = new Tally();
 
   constructor(limits: Limits, addresses: RelayedAddresses) {
     this.#limits = limits;
@@ -26,8 +32,10 @@ export class Allocations {
     return this.#all.size;
   }
 
-  isUserFull(username: string): boolean {
-    return (this.#countOfUser.get(username) ?? 0) >= this.#limits.userQuota;
+  /** Whether another allocation would be more than one user, or all users of a session, may have. */
+  isQuotaReached({ username, group }: Credential): boolean {
+    const { userQuota } = this.#limits;
+    return this.#ofUser.of(username) >= userQuota || this.#ofGroup.of(group) >= userQuota * PEERS_OF_GROUP;
   }
 
   get isFull(): boolean {
@@ -42,7 +50,7 @@ export class Allocations {
     client.allocation = allocation;
     this.#all.add(allocation);
     this.#ofHost.set(relayed.host, [...this.#onHost(relayed.host), allocation]);
-    this.#count(credential.username, 1);
+    this.#count(credential, 1);
     return allocation;
   }
 
@@ -55,7 +63,7 @@ export class Allocations {
     if (others.length > 0) this.#ofHost.set(relayed.host, others);
     else this.#ofHost.delete(relayed.host);
     this.#addresses.giveBack(relayed);
-    this.#count(credential.username, -1);
+    this.#count(credential, -1);
   }
 
   /** Ends what has run out. */
@@ -90,9 +98,23 @@ export class Allocations {
     return this.#ofHost.get(host) ?? [];
   }
 
-  #count(username: string, change: number): void {
-    const count = (this.#countOfUser.get(username) ?? 0) + change;
-    if (count > 0) this.#countOfUser.set(username, count);
-    else this.#countOfUser.delete(username);
+  #count({ username, group }: Credential, change: number): void {
+    this.#ofUser.add(username, change);
+    this.#ofGroup.add(group, change);
+  }
+}
+
+/** Counts by name; a name that counts nothing is not kept. */
+class Tally {
+  readonly #counts = new Map<string, number>();
+
+  of(name: string): number {
+    return this.#counts.get(name) ?? 0;
+  }
+
+  add(name: string, change: number): void {
+    const count = this.of(name) + change;
+    if (count > 0) this.#counts.set(name, count);
+    else this.#counts.delete(name);
   }
 }

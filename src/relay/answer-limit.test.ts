@@ -32,6 +32,25 @@ test("[TURN17] who has logged in is answered all the same, over UDP and over str
   }
 });
 
+test("[TURN17] nor does a flood cost a transfer whose nonce has run out, under the very address of the flood", () => {
+  const test = new TestRelay({ answerQuota: QUOTA });
+  const client = test.allocated({ address: "192.0.2.7" });
+  const stranger = test.client({ address: "192.0.2.7", port: 9 });
+  for (let minute = 1; minute <= 30; minute++) {
+    test.pass(60_000);
+    while (stranger.challenge().outcome === 401);
+    expect(client.refresh().outcome).toBe("success");
+  }
+});
+
+test("[TURN17] the addresses of an IPv6 /64 count as one", () => {
+  const test = new TestRelay({ answerQuota: QUOTA });
+  const answered = (address: string) => test.client({ address }).challenge().outcome === 401;
+  const answers = Array.from({ length: 9 }, (_, index) => answered(`2001:db8::${index}`));
+  expect(answers.filter(Boolean)).toHaveLength(QUOTA.count);
+  expect([answered("2001:db8:0:1::1"), answered("::ffff:192.0.2.1")]).toEqual([true, true]);
+});
+
 test("[TURN17] without a quota every request is answered", () => {
   const test = new TestRelay();
   const client = test.client();

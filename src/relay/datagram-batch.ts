@@ -39,7 +39,8 @@ export class DatagramBatch {
 
   readonly send = (bytes: Uint8Array, port: number, address: string): void => {
     if (this.#waiting.length >= MAX_WAITING * FIELDS) return this.#dropped();
-    this.#waiting.push(bytes, port, address);
+    // What waits for long is copied: it may be a small part of a large chunk, which would be kept whole.
+    this.#waiting.push(this.#isBlocked ? new Uint8Array(bytes) : bytes, port, address);
     if (this.#isBlocked) return;
     if (this.#waiting.length >= BATCH * FIELDS) return this.flush();
     if (this.#isScheduled) return;

@@ -58,7 +58,7 @@ export class DatagramRuns {
     this.#targets = [];
     this.#count = 0;
     for (const target of targets) this.#sendAll(target, target.waiting.splice(0));
-    this.#ports.batch.flush();
+    if (!this.#ports.batch.isBlocked()) this.#ports.batch.flush();
   }
 
   #sendAll(target: RunTarget, datagrams: readonly Uint8Array[]): void {
@@ -69,7 +69,7 @@ export class DatagramRuns {
       const run = end - start === datagrams.length ? datagrams : datagrams.slice(start, end);
       start = end;
       // A run must not overtake what was sent before it.
-      if (hasBatched && run.length > 1) batch.flush();
+      if (hasBatched && run.length > 1 && !batch.isBlocked()) batch.flush();
       if (this.#sendRun(target, run)) continue;
       for (const datagram of run) batch.send(datagram, target.port, target.address);
       hasBatched = true;

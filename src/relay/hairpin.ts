@@ -100,7 +100,10 @@ export class Hairpin {
 
   #takeBandwidth({ bandwidth }: Allocation, bytes: number): boolean {
     const now = this.#ports.clock.now();
-    return (bandwidth?.take(bytes, now) ?? true) && (this.#total?.take(bytes, now) ?? true);
+    if (bandwidth && !bandwidth.take(bytes, now)) return false;
+    if (!this.#total || this.#total.take(bytes, now)) return true;
+    bandwidth?.giveBack(bytes);
+    return false;
   }
 
   /** RFC 8656 §11.3: what the peer gets where it has no channel. */

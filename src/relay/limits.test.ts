@@ -18,6 +18,18 @@ describe("quotas", () => {
     expect(test.client().allocate().outcome).toBe(486);
   });
 
+  test("[TURN16] all credentials of a session together have twice as many, however often they are renewed", () => {
+    const test = new TestRelay({ userQuota: 2 });
+    const renewed = (index: number) =>
+      test.user("a-session", { expiresAt: test.clock.wall() + (index + 1) * SECOND });
+    const outcomes = Array.from(
+      { length: 6 },
+      (_, index) => test.client({ user: renewed(index) }).allocate().outcome,
+    );
+    expect(outcomes).toEqual(["success", "success", "success", "success", 486, 486]);
+    expect(test.client({ user: test.user("another") }).allocate().outcome).toBe("success");
+  });
+
   test("[TURN16] all users together have so many allocations at once, the next one gets 508", () => {
     const test = new TestRelay({ totalQuota: 3 });
     const users = Array.from({ length: 4 }, (_, index) => test.user(`session-${index}`));

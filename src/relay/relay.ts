@@ -8,6 +8,7 @@ import { isStun, METHOD } from "#protocol/stun/header.ts";
 import { sign } from "#protocol/stun/integrity.ts";
 import { decodeMessage, MessageWriter, type StunMessage, transactionIdOf } from "#protocol/stun/message.ts";
 import { startsChannelData } from "#protocol/turn/channel-data.ts";
+import { networkOf } from "../addresses/network-of.ts";
 import { faultFields } from "../ports/log.ts";
 import { allocate } from "./allocate.ts";
 import { Allocations } from "./allocations.ts";
@@ -145,6 +146,11 @@ export class Relay {
     return handle({ ...request, allocation }, this.#state);
   }
 
+  #mayAnswer({ transport, address }: RelayClient): boolean {
+    const limit = this.#answerLimits[transport === "udp" ? "udp" : "streams"];
+    return limit.take(networkOf(address), this.#ports.clock.now());
+  }
+
   /** Sends the answer, unless it would serve to flood somebody else. */
   #answer(
     client: RelayClient,
@@ -154,8 +160,8 @@ export class Relay {
   ): DropReason | undefined {
     const isStranger = authenticated === undefined;
     const canBeForged = isStranger && client.transport === "udp";
-    const limit = this.#answerLimits[canBeForged ? "udp" : "streams"];
-    if (isStranger && !limit.take(client.address, this.#ports.clock.now())) return "rate-limited";
+    // Who has an allocation has logged in before: a nonce that has run out must not cost him his transfer.
+    if (isStranger && !client.allocation && !this.#mayAnswer(client)) return "rate-limited";
     const transactionId = transactionIdOf(message);
     const { code } = reply;
     const writer = new MessageWriter(message.method, code === undefined ? "success" : "error", transactionId);

@@ -43,7 +43,7 @@ async function until(isTrue: () => boolean): Promise<void> {
 async function openSockets(
   options: RelaySocketsOptions,
   log = new MemoryLog(),
-  enlargeReceiveBuffer = () => true,
+  enlargeReceiveBuffer = (_: number, bytes: number) => bytes,
 ): Promise<RelaySockets> {
   const settings = { realm: REALM, secret: SECRET, peers: "all", userQuota: 1, totalQuota: 1 } as const;
   const none = { maxBandwidth: undefined, totalBandwidth: undefined, answerQuota: undefined };
@@ -108,7 +108,10 @@ describe("listening and stopping", () => {
     ["TLS", () => ({ port: 0, tls: { port: relay.sockets.tlsPort ?? 0, ...LOCALHOST } })],
   ])("[TURN37] where the port for %s is taken, nothing is listened on", async (_, options) => {
     const hosts = ["127.0.0.2", "127.0.0.1"];
-    await expect(openSockets({ hosts, ...options() })).rejects.toMatchObject({ code: "EADDRINUSE" });
+    await expect(openSockets({ hosts, ...options() })).rejects.toMatchObject({
+      name: "SocketError",
+      cause: { code: "EADDRINUSE" },
+    });
     const { port } = options();
     if (port === 0) return;
     const freed = await openSockets({ hosts: ["127.0.0.2"], port, tls: undefined });
@@ -117,9 +120,10 @@ describe("listening and stopping", () => {
 
   test("[TURN37] a system that keeps few datagrams is told about", async () => {
     const log = new MemoryLog();
-    const sockets = await openSockets({ hosts: HOSTS, port: 0, tls: undefined }, log, () => false);
+    const sockets = await openSockets({ hosts: HOSTS, port: 0, tls: undefined }, log, () => 212_992);
     sockets.stop();
-    expect(log.lines).toContainEqual({ level: "warn", event: "relay-buffer-small", fields: {} });
+    const fields = { bytes: 212_992, mend: "raise net.core.rmem_max to 4194304" };
+    expect(log.lines).toEqual([{ level: "info", event: "relay-buffer-small", fields }]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Socket, TCPSocketListener, udp } from "bun";
+import type { Socket, TCPSocketListener, TCPSocketListenOptions, udp } from "bun";
 import { ProtocolError } from "#protocol/errors.ts";
 import type { Clock } from "../ports/clock.ts";
 import { faultFields, type Log } from "../ports/log.ts";
@@ -7,6 +7,7 @@ import { DatagramBatch, type DatagramSocket } from "./datagram-batch.ts";
 import { DatagramRuns } from "./datagram-runs.ts";
 import type { Relay } from "./relay.ts";
 import type { RelayTransport } from "./relay-client.ts";
+import { SocketError } from "./socket-error.ts";
 import { StreamClient, type StreamSocket } from "./stream-client.ts";
 import { StreamClients } from "./stream-clients.ts";
 import { UdpClients } from "./udp-clients.ts";
@@ -24,8 +25,8 @@ export interface RelaySocketsPorts {
   readonly relay: Relay;
   readonly clock: Clock;
   readonly log: Log;
-  /** Lets the system keep more datagrams. @returns whether it does */
-  readonly enlargeReceiveBuffer: (fd: number, bytes: number) => boolean;
+  /** Lets the system keep more datagrams. @returns bytes that it grants */
+  readonly enlargeReceiveBuffer: (fd: number, bytes: number) => number;
   /** Undefined where the system has no such call. */
   readonly sendRun: SendRun | undefined;
 }
@@ -43,21 +44,23 @@ const MAX_TRIES = 20;
 export class RelaySockets {
   readonly #ports: RelaySocketsPorts;
   readonly #streams = new StreamClients();
-  readonly #udp: udp.Socket<"buffer">[] = [];
+  readonly #closers: (() => void)[] = [];
   readonly #listeners: TCPSocketListener<Connection>[] = [];
   #port = 0;
   #tlsPort: number | undefined;
+  #receiveBufferBytes = RECEIVE_BUFFER_BYTES;
 
   private constructor(ports: RelaySocketsPorts) {
     this.#ports = ports;
   }
 
-  /** @throws where an address cannot be listened on; then nothing is */
+  /** @throws {SocketError} where an address cannot be listened on; then nothing is */
   static async open(options: RelaySocketsOptions, ports: RelaySocketsPorts): Promise<RelaySockets> {
     for (let tries = 1; ; tries++) {
       const sockets = new RelaySockets(ports);
       try {
         await sockets.#listen(options);
+        sockets.#tellBuffer();
         return sockets;
       } catch (error) {
         sockets.stop();
@@ -86,7 +89,7 @@ export class RelaySockets {
   }
 
   stop(): void {
-    for (const socket of this.#udp) socket.close();
+    for (const close of this.#closers) close();
     for (const listener of this.#listeners) listener.stop(true);
     this.#streams.closeAll();
   }
@@ -94,7 +97,9 @@ export class RelaySockets {
   async #listen({ hosts, port, tls }: RelaySocketsOptions): Promise<void> {
     this.#port = port;
     for (const host of hosts) {
-      this.#port = await this.#listenUdp(host, this.#port);
+      this.#port = await this.#listenUdp(host, this.#port).catch((cause: unknown) => {
+        throw new SocketError("udp", this.#port, cause);
+      });
       this.#listenStream(host, this.#port, "tcp");
       if (!tls) continue;
       this.#tlsPort = this.#listenStream(host, this.#tlsPort ?? tls.port, "tls", tls);
@@ -130,13 +135,22 @@ export class RelaySockets {
       },
     };
     const socket = await Bun.udpSocket(options as udp.SocketOptions<"buffer">);
-    this.#udp.push(socket);
     const { fd } = socket as unknown as { readonly fd: number };
     opened = { socket, fd };
-    if (!this.#ports.enlargeReceiveBuffer(fd, RECEIVE_BUFFER_BYTES)) {
-      this.#ports.log.write("warn", "relay-buffer-small");
-    }
+    this.#closers.push(() => {
+      opened = undefined; // its number may soon be another socket's
+      socket.close();
+    });
+    const granted = this.#ports.enlargeReceiveBuffer(fd, RECEIVE_BUFFER_BYTES);
+    this.#receiveBufferBytes = Math.min(this.#receiveBufferBytes, granted);
     return socket.port;
+  }
+
+  /** On most systems the limit is low, and only the operator can raise it. */
+  #tellBuffer(): void {
+    if (this.#receiveBufferBytes >= RECEIVE_BUFFER_BYTES) return;
+    const fields = { bytes: this.#receiveBufferBytes, mend: "raise net.core.rmem_max to 4194304" };
+    this.#ports.log.write("info", "relay-buffer-small", fields);
   }
 
   /** Without this the first ICMP error about a client that is gone would end the process. */
@@ -152,7 +166,7 @@ export class RelaySockets {
     transport: RelayTransport,
     tls?: { readonly cert: string; readonly key: string },
   ): number {
-    const listener = Bun.listen<Connection>({
+    const listener = listen(transport, port, {
       hostname,
       port,
       ...(hostname.includes(":") && { ipv6Only: true }),
@@ -162,7 +176,7 @@ export class RelaySockets {
         data: (socket, chunk) => this.#heard(socket, chunk),
         drain: ({ data }) => data.client?.drained(),
         close: ({ data }) => this.#closed(data),
-        error: ({ data }) => this.#closed(data),
+        error: (socket) => socket.terminate(),
         // With this handler a connection is open, and so is counted and swept, before its handshake has come.
         ...(tls && { handshake: (socket, success) => !success && socket.terminate() }),
       },
@@ -178,6 +192,7 @@ export class RelaySockets {
       { transport, address, port },
       socket as StreamSocket,
       {
+        budget: this.#streams.budget,
         changed: (changed) => this.#streams.changed(changed),
         dropped: () => relay.drops.count("congested"),
       },
@@ -192,9 +207,9 @@ export class RelaySockets {
 
   #heard({ data: { client } }: Socket<Connection>, chunk: Uint8Array): void {
     if (!client) return;
-    const { relay, clock, log } = this.#ports;
+    const { relay, log } = this.#ports;
     try {
-      for (const message of client.hear(chunk, clock.now())) relay.receive(client, message);
+      for (const message of client.hear(chunk)) relay.receive(client, message);
     } catch (error) {
       if (error instanceof ProtocolError) relay.drops.count("not-stun");
       else log.write("error", "relay-fault", faultFields(error));
@@ -211,11 +226,25 @@ export class RelaySockets {
   }
 }
 
+/** @throws {SocketError} */
+function listen(
+  transport: RelayTransport,
+  port: number,
+  options: TCPSocketListenOptions<Connection>,
+): TCPSocketListener<Connection> {
+  try {
+    return Bun.listen<Connection>(options);
+  } catch (cause) {
+    throw new SocketError(transport, port, cause);
+  }
+}
+
 interface Connection {
   /** Undefined before the connection is open, after it is closed, and where there was no room for it. */
   client?: StreamClient;
 }
 
 function isInUse(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+  const cause = error instanceof SocketError ? error.cause : error;
+  return cause instanceof Error && "code" in cause && cause.code === "EADDRINUSE";
 }

@@ -7,7 +7,7 @@ import { StreamClients } from "./stream-clients.ts";
 
 /** Only whether there is one matters here. */
 const ALLOCATION = {} as Allocation;
-const IDLE_MS = 30_000;
+const STRANGER_MS = 30_000;
 const MAX_WAITING = 1_048_576;
 
 const turn = () => new Promise<void>((resolve) => void setImmediate(resolve));
@@ -39,6 +39,7 @@ function stream(address = "192.0.2.1", clients = new StreamClients(), now = 0) {
   const socket = new FakeSocket();
   const lost = { count: 0 };
   const ports = {
+    budget: clients.budget,
     changed: (changed: StreamClient) => clients.changed(changed),
     dropped: () => void lost.count++,
   };
@@ -118,7 +119,7 @@ describe("what a stream client is sent", () => {
 
 describe("what a stream client says", () => {
   const long = () => encodeChannelData(0x4000, new Uint8Array(2_048));
-  const hear = (client: StreamClient, bytes: Uint8Array) => [...client.hear(bytes, 0)].length;
+  const hear = (client: StreamClient, bytes: Uint8Array) => [...client.hear(bytes)].length;
 
   test("[TURN19] may be 2,048 bytes long without an allocation, and any length with one", () => {
     const [stranger, known] = [stream().client, stream().client];
@@ -133,54 +134,98 @@ describe("what a stream client says", () => {
 });
 
 describe("a connection", () => {
-  test("[TURN20] that says nothing for 30 seconds and has no allocation is closed", () => {
+  test("[TURN20] that has no allocation for 30 seconds is closed, whatever it says", () => {
     const clients = new StreamClients();
-    const [silent, talking, known] = [stream("a", clients), stream("b", clients), stream("c", clients)];
+    const [silent, talking, known] = [
+      stream("10.0.0.1", clients),
+      stream("10.0.0.2", clients),
+      stream("10.0.0.3", clients),
+    ];
     known.client.allocation = ALLOCATION;
-    for (const _ of talking.client.hear(new Uint8Array(0), 20_000));
-    clients.sweep(IDLE_MS - 1);
+    for (const _ of talking.client.hear(new Uint8Array(0)));
+    clients.sweep(STRANGER_MS - 1);
     expect([silent, talking, known].map(({ socket }) => socket.isClosed)).toEqual([false, false, false]);
-    clients.sweep(IDLE_MS);
-    expect([silent, talking, known].map(({ socket }) => socket.isClosed)).toEqual([true, false, false]);
+    clients.sweep(STRANGER_MS);
+    expect([silent, talking, known].map(({ socket }) => socket.isClosed)).toEqual([true, true, false]);
     known.client.allocation = undefined;
-    clients.sweep(20_000 + IDLE_MS);
-    expect([talking, known].map(({ socket }) => socket.isClosed)).toEqual([true, true]);
+    clients.sweep(2 * STRANGER_MS - 1);
+    expect(known.socket.isClosed).toBe(false);
+    clients.sweep(2 * STRANGER_MS);
+    expect(known.socket.isClosed).toBe(true);
+  });
+
+  test("[TURN20] shares 64 MiB with all others for what waits, and gives back what it does not need", async () => {
+    const clients = new StreamClients();
+    const all = clients.budget.leftBytes;
+    expect(all).toBe(64 * 1_048_576);
+    const slow = Array.from({ length: 65 }, (_, index) => stream(`10.0.0.${index}`, clients));
+    for (const { client, socket } of slow) {
+      socket.room = 0;
+      client.send(new Uint8Array(MAX_WAITING));
+    }
+    await turn();
+    expect(slow.map(({ lost }) => lost.count)).toEqual([...Array<number>(64).fill(0), 1]);
+    expect(clients.budget.leftBytes).toBe(0);
+    const [first, second] = slow;
+    if (first) first.socket.room = MAX_WAITING;
+    first?.client.drained();
+    if (second) clients.delete(second.client);
+    expect(clients.budget.leftBytes).toBe(2 * MAX_WAITING);
+    second?.client.drained();
+    for (const { client } of slow) clients.delete(client);
+    expect(clients.budget.leftBytes).toBe(all);
   });
 
   test("[TURN20] is one of at most 256 of its address that have no allocation", () => {
     const clients = new StreamClients();
-    const made = Array.from({ length: 256 }, () => stream("a", clients));
+    const made = Array.from({ length: 256 }, () => stream("10.0.0.1", clients));
     expect(made.every(({ isAdmitted }) => isAdmitted)).toBe(true);
-    expect([stream("a", clients).isAdmitted, stream("b", clients).isAdmitted]).toEqual([false, true]);
+    expect([stream("10.0.0.1", clients).isAdmitted, stream("10.0.0.2", clients).isAdmitted]).toEqual([
+      false,
+      true,
+    ]);
     const [first, second] = made;
     if (first) first.client.allocation = ALLOCATION;
-    expect([stream("a", clients).isAdmitted, stream("a", clients).isAdmitted]).toEqual([true, false]);
+    expect([stream("10.0.0.1", clients).isAdmitted, stream("10.0.0.1", clients).isAdmitted]).toEqual([
+      true,
+      false,
+    ]);
     if (second) clients.delete(second.client);
     if (second) clients.delete(second.client);
-    expect([stream("a", clients).isAdmitted, stream("a", clients).isAdmitted]).toEqual([true, false]);
+    expect([stream("10.0.0.1", clients).isAdmitted, stream("10.0.0.1", clients).isAdmitted]).toEqual([
+      true,
+      false,
+    ]);
     if (first) first.client.allocation = undefined;
     expect(clients.size).toBe(258);
   });
 
+  test("[TURN20] counts for its /64 with IPv6", () => {
+    const clients = new StreamClients();
+    const made = Array.from({ length: 257 }, (_, index) => stream(`2001:db8::${index}`, clients));
+    expect(made.map(({ isAdmitted }) => isAdmitted).lastIndexOf(true)).toBe(255);
+    expect(stream("2001:db8:0:1::1", clients).isAdmitted).toBe(true);
+  });
+
   test("[TURN20] is one of at most 2,048 of all addresses that have no allocation", () => {
     const clients = new StreamClients();
-    const made = Array.from({ length: 2_048 }, (_, index) => stream(`${index % 100}`, clients));
+    const made = Array.from({ length: 2_048 }, (_, index) => stream(`10.0.0.${index % 100}`, clients));
     expect(made.every(({ isAdmitted }) => isAdmitted)).toBe(true);
-    expect(stream("z", clients).isAdmitted).toBe(false);
+    expect(stream("10.0.1.1", clients).isAdmitted).toBe(false);
     for (const { client } of made) client.allocation = ALLOCATION;
-    const more = Array.from({ length: 2_048 }, (_, index) => stream(`${index % 100}`, clients));
+    const more = Array.from({ length: 2_048 }, (_, index) => stream(`10.0.0.${index % 100}`, clients));
     expect(more.every(({ isAdmitted }) => isAdmitted)).toBe(true);
-    expect([stream("z", clients).isAdmitted, clients.size]).toEqual([false, 4_096]);
+    expect([stream("10.0.1.1", clients).isAdmitted, clients.size]).toEqual([false, 4_096]);
     clients.closeAll();
     expect([...made, ...more].every(({ socket }) => socket.isClosed)).toBe(true);
   });
 
   test("[TURN20] that was not admitted is not counted when it ends, or gets an allocation", () => {
     const clients = new StreamClients();
-    for (let i = 0; i < 256; i++) stream("a", clients);
-    const { client } = stream("a", clients);
+    for (let i = 0; i < 256; i++) stream("10.0.0.1", clients);
+    const { client } = stream("10.0.0.1", clients);
     client.allocation = ALLOCATION;
     clients.delete(client);
-    expect([stream("a", clients).isAdmitted, clients.size]).toEqual([false, 256]);
+    expect([stream("10.0.0.1", clients).isAdmitted, clients.size]).toEqual([false, 256]);
   });
 });

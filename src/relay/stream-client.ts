@@ -1,5 +1,6 @@
 import type { Instant, Millis } from "#protocol/time.ts";
 import type { Allocation } from "./allocation.ts";
+import type { ByteBudget } from "./byte-budget.ts";
 import type { RelayClient, RelayTransport } from "./relay-client.ts";
 import { StreamFraming } from "./stream-framing.ts";
 
@@ -11,13 +12,15 @@ export interface StreamSocket {
 }
 
 export interface StreamClientPorts {
+  /** For what waits for all clients together. */
+  readonly budget: ByteBudget;
   /** The client has an allocation now, or has none any more. */
   readonly changed: (client: StreamClient) => void;
   readonly dropped: () => void;
 }
 
-/** A connection that never gets an allocation is closed after this long. */
-const IDLE_MS: Millis = 30_000;
+/** A connection without an allocation is closed after this long, whatever comes on it. */
+const STRANGER_MS: Millis = 30_000;
 
 /** Bytes that may wait for a client which reads slowly; what comes on top is lost, as on a full line. */
 const MAX_WAITING_BYTES = 1_048_576;
@@ -34,7 +37,8 @@ export class StreamClient implements RelayClient {
   readonly #ports: StreamClientPorts;
   readonly #framing = new StreamFraming();
   #allocation: Allocation | undefined;
-  #heardAt: Instant;
+  /** Since when there is no allocation. */
+  #strangerSince: Instant;
   #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
   #isScheduled = false;
@@ -51,7 +55,7 @@ export class StreamClient implements RelayClient {
     this.port = port;
     this.#socket = socket;
     this.#ports = ports;
-    this.#heardAt = now;
+    this.#strangerSince = now;
   }
 
   get allocation(): Allocation | undefined {
@@ -64,22 +68,25 @@ export class StreamClient implements RelayClient {
   }
 
   /** The messages in what arrived. @throws {ProtocolError} where the connection is beyond understanding */
-  hear(chunk: Uint8Array, now: Instant): Generator<Uint8Array> {
-    this.#heardAt = now;
+  hear(chunk: Uint8Array): Generator<Uint8Array> {
     return this.#framing.take(chunk, MAX_MESSAGE_BYTES[this.#allocation ? "known" : "stranger"]);
   }
 
-  isIdle(now: Instant): boolean {
-    return !this.#allocation && now - this.#heardAt >= IDLE_MS;
+  /** To be asked once a second. @returns whether nothing is to be expected from it */
+  isOverdue(now: Instant): boolean {
+    if (this.#allocation) this.#strangerSince = now;
+    return now - this.#strangerSince >= STRANGER_MS;
   }
 
   send(bytes: Uint8Array): void {
     const padding = -bytes.length & 3;
-    if (this.#waitingBytes + bytes.length + padding > MAX_WAITING_BYTES) return this.#ports.dropped();
+    const length = bytes.length + padding;
+    const hasRoom = this.#waitingBytes + length <= MAX_WAITING_BYTES && this.#ports.budget.take(length);
+    if (!hasRoom) return this.#ports.dropped();
     // What waits for long is copied: it may be a small part of a large chunk, which would be kept whole.
     this.#waiting.push(this.#isBlocked ? new Uint8Array(bytes) : bytes);
     if (padding > 0) this.#waiting.push(new Uint8Array(padding));
-    this.#waitingBytes += bytes.length + padding;
+    this.#waitingBytes += length;
     if (this.#isBlocked || this.#isScheduled) return;
     this.#isScheduled = true;
     setImmediate(() => {
@@ -98,13 +105,24 @@ export class StreamClient implements RelayClient {
     this.#socket.terminate();
   }
 
+  /** The connection is gone, and what waited for it. */
+  ended(): void {
+    this.#isBlocked = true;
+    this.#keep(new Uint8Array());
+  }
+
   #flush(): void {
     if (this.#waitingBytes === 0) return;
     const bytes = Buffer.concat(this.#waiting, this.#waitingBytes);
     const taken = this.#socket.write(bytes);
-    const rest = taken < 0 ? bytes.subarray(bytes.length) : bytes.subarray(taken);
+    this.#keep(taken < 0 ? new Uint8Array() : bytes.subarray(taken));
+    this.#isBlocked = this.#waitingBytes > 0;
+  }
+
+  /** Of what waited, only this still does. */
+  #keep(rest: Uint8Array): void {
+    this.#ports.budget.giveBack(this.#waitingBytes - rest.length);
     this.#waiting = rest.length > 0 ? [rest] : [];
     this.#waitingBytes = rest.length;
-    this.#isBlocked = rest.length > 0;
   }
 }

@@ -1,11 +1,17 @@
 import type { Instant } from "#protocol/time.ts";
+import { networkOf } from "../addresses/network-of.ts";
+import { ByteBudget } from "./byte-budget.ts";
 import type { StreamClient } from "./stream-client.ts";
 
-/** Connections without an allocation: of one address, and besides those that have one. */
+/** Connections without an allocation: of one address (an IPv6 /64), and besides those that have one. */
 const MAX_STRANGERS = { ofAddress: 256, ofAll: 2_048 } as const;
+
+/** Bytes that may wait for all clients together, so that many who do not read cannot fill the memory. */
+const MAX_WAITING_BYTES = 67_108_864;
 
 /** All connections of a relay, and who may open another one. */
 export class StreamClients {
+  readonly budget = new ByteBudget(MAX_WAITING_BYTES);
   readonly #all = new Set<StreamClient>();
   /** Connections without an allocation, by address. */
   readonly #strangersOf = new Map<string, number>();
@@ -18,7 +24,7 @@ export class StreamClients {
   /** @returns whether the connection may stay */
   add(client: StreamClient): boolean {
     const { ofAddress, ofAll } = MAX_STRANGERS;
-    const ofThis = this.#strangersOf.get(client.address) ?? 0;
+    const ofThis = this.#strangersOf.get(networkOf(client.address)) ?? 0;
     if (ofThis >= ofAddress || this.#strangers >= ofAll) return false;
     this.#all.add(client);
     this.#count(client, 1);
@@ -32,13 +38,14 @@ export class StreamClients {
 
   /** The connection is gone; its allocation has been ended before. */
   delete(client: StreamClient): void {
+    client.ended();
     if (this.#all.delete(client)) this.#count(client, -1);
   }
 
   /** Closes those from which nothing is to be expected. */
   sweep(now: Instant): void {
     for (const client of this.#all) {
-      if (client.isIdle(now)) client.close();
+      if (client.isOverdue(now)) client.close();
     }
   }
 
@@ -47,9 +54,10 @@ export class StreamClients {
   }
 
   #count({ address }: StreamClient, change: number): void {
-    const strangers = (this.#strangersOf.get(address) ?? 0) + change;
-    if (strangers > 0) this.#strangersOf.set(address, strangers);
-    else this.#strangersOf.delete(address);
+    const network = networkOf(address);
+    const strangers = (this.#strangersOf.get(network) ?? 0) + change;
+    if (strangers > 0) this.#strangersOf.set(network, strangers);
+    else this.#strangersOf.delete(network);
     this.#strangers += change;
   }
 }

@@ -52,7 +52,7 @@ export class TestApp {
         rateLimiter: memoryRateLimiter,
         network: { inContainer: false, gateway: undefined, networks: [] },
         lanAddresses: () => ["192.168.1.5"],
-        enlargeReceiveBuffer: () => true,
+        enlargeReceiveBuffer: (_, bytes) => bytes,
         sendRun: undefined,
         ...ports,
       },
