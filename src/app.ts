@@ -1,6 +1,7 @@
 import { Elysia } from "elysia";
 import type { Config } from "#config/settings.ts";
 import type { Hash } from "#protocol/hash.ts";
+import type { Millis } from "#protocol/time.ts";
 import { EmbeddedRelay, type TlsFiles } from "./embedded-relay.ts";
 import { IceServers } from "./http/ice-servers.ts";
 import { indexPage, pageAssets } from "./http/page.ts";
@@ -48,6 +49,8 @@ export interface AppPorts {
   readonly enlargeReceiveBuffer: (fd: number, bytes: number) => number;
   /** Undefined where the system has no such call. */
   readonly sendRun: SendRun | undefined;
+  /** Holds up the whole process for a moment. */
+  readonly rest: (ms: Millis) => void;
 }
 
 export interface AppOptions {

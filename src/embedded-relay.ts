@@ -1,4 +1,5 @@
 import type { Config } from "#config/settings.ts";
+import type { Millis } from "#protocol/time.ts";
 import { codeOf, ListenError } from "./listen-error.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { SendRun } from "./ports/send-run.ts";
@@ -26,6 +27,8 @@ export interface EmbeddedRelayPorts extends RelayPorts {
   readonly enlargeReceiveBuffer: (fd: number, bytes: number) => number;
   /** Undefined where the system has no such call. */
   readonly sendRun: SendRun | undefined;
+  /** Holds up the whole process for a moment. */
+  readonly rest: (ms: Millis) => void;
 }
 
 /** Addresses that stand for all of this machine's. */

@@ -12,6 +12,7 @@ import { lanAddresses } from "./adapters/lan-addresses.ts";
 import { networkFacts } from "./adapters/network-facts.ts";
 import { memoryRateLimiter } from "./adapters/rate-limiter.ts";
 import { enlargeReceiveBuffer } from "./adapters/receive-buffer.ts";
+import { rest } from "./adapters/rest.ts";
 import { openSendRun } from "./adapters/send-run.ts";
 import { systemClock } from "./adapters/system-clock.ts";
 import { type App, startApp } from "./app.ts";
@@ -54,6 +55,7 @@ async function startOrExit(config: Config): Promise<App> {
     lanAddresses: addresses,
     enlargeReceiveBuffer,
     sendRun: openSendRun(),
+    rest,
   };
   try {
     const options = {

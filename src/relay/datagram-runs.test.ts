@@ -17,6 +17,7 @@ class FakeSystem {
       flush: () => void this.log.push("flush"),
       isBlocked: () => this.isBlocked,
     },
+    turnEnded: (datagrams) => void this.log.push(`end of ${datagrams}`),
   });
 }
 
@@ -75,7 +76,7 @@ describe("datagrams of one turn", () => {
     expect(system.log).toHaveLength(6);
     sendAll(system, target(3), 10);
     await new Promise((resolve) => void setImmediate(resolve));
-    expect(system.log.slice(6)).toEqual(["one 10 to 3", "flush"]);
+    expect(system.log.slice(6)).toEqual(["one 10 to 3", "flush", "end of 1"]);
   });
 
   test("[TURN50] go one by one where the system takes no run, which is asked eight times", () => {

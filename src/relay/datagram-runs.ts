@@ -24,6 +24,8 @@ export interface DatagramRunsPorts {
   readonly sendRun: ((to: SocketAddress, datagrams: readonly Uint8Array[]) => boolean) | undefined;
   /** For all that is no run, and all that the system refuses as one. */
   readonly batch: Pick<DatagramBatch, "send" | "flush" | "isBlocked">;
+  /** A turn of the event loop has ended, in which so many were sent. */
+  readonly turnEnded: (datagrams: number) => void;
 }
 
 /**
@@ -49,7 +51,9 @@ export class DatagramRuns {
     this.#isScheduled = true;
     setImmediate(() => {
       this.#isScheduled = false;
+      const datagrams = this.#count;
       this.flush();
+      this.#ports.turnEnded(datagrams);
     });
   }
 

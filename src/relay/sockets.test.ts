@@ -49,7 +49,14 @@ async function openSockets(
   const none = { maxBandwidth: undefined, totalBandwidth: undefined, answerQuota: undefined };
   const ports = { clock, log, random: cryptoRandom, hash: cryptoHash };
   const core = new Relay({ ...settings, ...none }, ports);
-  return RelaySockets.open(options, { relay: core, clock, log, enlargeReceiveBuffer, sendRun: undefined });
+  return RelaySockets.open(options, {
+    relay: core,
+    clock,
+    log,
+    enlargeReceiveBuffer,
+    sendRun: undefined,
+    rest: () => undefined,
+  });
 }
 
 const bytes = (length: number, first = 0) => Uint8Array.from({ length }, (_, index) => first + index);

@@ -1,8 +1,10 @@
 import type { Socket, TCPSocketListener, TCPSocketListenOptions, udp } from "bun";
 import { ProtocolError } from "#protocol/errors.ts";
+import type { Millis } from "#protocol/time.ts";
 import type { Clock } from "../ports/clock.ts";
 import { faultFields, type Log } from "../ports/log.ts";
 import type { SendRun } from "../ports/send-run.ts";
+import { Coalescing } from "./coalescing.ts";
 import { DatagramBatch, type DatagramSocket } from "./datagram-batch.ts";
 import { DatagramRuns } from "./datagram-runs.ts";
 import type { Relay } from "./relay.ts";
@@ -29,6 +31,8 @@ export interface RelaySocketsPorts {
   readonly enlargeReceiveBuffer: (fd: number, bytes: number) => number;
   /** Undefined where the system has no such call. */
   readonly sendRun: SendRun | undefined;
+  /** Holds up the whole process for a moment. */
+  readonly rest: (ms: Millis) => void;
 }
 
 /** 3,000 datagrams of a video call's size: what arrives while this process is busy with something else. */
@@ -43,6 +47,7 @@ const MAX_TRIES = 20;
 /** The only place where the relay touches the network: sockets to messages, messages to sockets. */
 export class RelaySockets {
   readonly #ports: RelaySocketsPorts;
+  readonly #coalescing: Coalescing;
   readonly #streams = new StreamClients();
   readonly #closers: (() => void)[] = [];
   readonly #listeners: TCPSocketListener<Connection>[] = [];
@@ -52,6 +57,7 @@ export class RelaySockets {
 
   private constructor(ports: RelaySocketsPorts) {
     this.#ports = ports;
+    this.#coalescing = new Coalescing(ports);
   }
 
   /** @throws {SocketError} where an address cannot be listened on; then nothing is */
@@ -116,6 +122,7 @@ export class RelaySockets {
     );
     const runs = new DatagramRuns({
       batch,
+      turnEnded: (datagrams) => this.#coalescing.turnEnded(datagrams),
       sendRun: sendRun && ((to, datagrams) => opened !== undefined && sendRun(opened.fd, to, datagrams)),
     });
     const clients = new UdpClients((bytes, to) => runs.send(bytes, to));

@@ -1,6 +1,7 @@
 import { cryptoHash } from "../adapters/crypto-hash.ts";
 import { cryptoRandom } from "../adapters/crypto-random.ts";
 import { enlargeReceiveBuffer } from "../adapters/receive-buffer.ts";
+import { rest } from "../adapters/rest.ts";
 import { openSendRun } from "../adapters/send-run.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -67,7 +68,7 @@ export class LoopbackRelay {
       ...chosen.relay,
     } as const;
     const relay = new Relay(options, { clock, random: cryptoRandom, hash: cryptoHash, log });
-    const ports = { relay, clock, log, enlargeReceiveBuffer, sendRun };
+    const ports = { relay, clock, log, enlargeReceiveBuffer, sendRun, rest };
     const sockets = await RelaySockets.open({ hosts, port: 0, tls: { port: 0, ...LOCALHOST } }, ports);
     return new LoopbackRelay(relay, sockets, log, clock);
   }

@@ -54,6 +54,7 @@ export class TestApp {
         lanAddresses: () => ["192.168.1.5"],
         enlargeReceiveBuffer: (_, bytes) => bytes,
         sendRun: undefined,
+        rest: () => undefined,
         ...ports,
       },
     );
