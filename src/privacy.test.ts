@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "bun:test";
 import { join } from "node:path";
+import type { IceServer } from "#protocol/signaling/messages.ts";
 import { jsonAudit } from "./adapters/json-audit.ts";
 import { jsonLog } from "./adapters/json-log.ts";
 import type { AppPorts } from "./app.ts";
@@ -15,7 +16,7 @@ const CANDIDATE = "candidate:842163049 1 udp 1677729535 198.51.100.9 46154 typ s
 const FORWARDED = { "X-Forwarded-For": ADDRESS };
 
 let app: TestApp | undefined;
-/** Every code, id and token that was given out. */
+/** Every code, id, token and credential that was given out. */
 let secrets: string[] = [];
 
 afterEach(async () => {
@@ -27,6 +28,8 @@ afterEach(async () => {
 function remember(...places: (Record<string, unknown> | undefined)[]): void {
   for (const place of places) {
     secrets.push(...["code", "sessionId", "resumeToken"].flatMap((key) => (place?.[key] as string) ?? []));
+    const servers = (place?.["iceServers"] ?? []) as readonly IceServer[];
+    secrets.push(...servers.flatMap(({ username, credential }) => [username ?? [], credential ?? []].flat()));
   }
 }
 
