@@ -1,8 +1,9 @@
 import type { Config } from "#config/settings.ts";
 import type { Millis } from "#protocol/time.ts";
-import { codeOf, ListenError } from "./listen-error.ts";
+import { ListenError } from "./listen-error.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { SendRun } from "./ports/send-run.ts";
+import { codeOf } from "./ports/system-error.ts";
 import { DROP_REASONS, type DropReason } from "./relay/drops.ts";
 import type { RelayPorts } from "./relay/options.ts";
 import { Relay } from "./relay/relay.ts";

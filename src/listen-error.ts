@@ -1,3 +1,5 @@
+import { codeOf } from "./ports/system-error.ts";
+
 /** An address that the server cannot listen on, for the operator. */
 export class ListenError extends Error {
   override readonly name = "ListenError";
@@ -14,9 +16,4 @@ export class ListenError extends Error {
   get isInUse(): boolean {
     return codeOf(this.cause) === "EADDRINUSE";
   }
-}
-
-/** What the system calls the error: `EADDRINUSE`. */
-export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error ? String(error.code) : undefined;
 }

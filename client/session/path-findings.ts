@@ -1,3 +1,4 @@
+import { isLoopback } from "#protocol/loopback.ts";
 import { isTurnUrl, urlsOf } from "#protocol/signaling/ice-server.ts";
 import type { IceServer, Signal } from "#protocol/signaling/messages.ts";
 import type { IceChoice } from "./ice-choice.ts";
@@ -8,8 +9,6 @@ const RELAY_CANDIDATE = /^(a=)?candidate:.* typ relay( |\r?$)/m;
 
 /** `turn:nas.local:3478?transport=udp` (RFC 7065). */
 const TURN_URL = /^(turns?):(\[[^\]]+\]|[^:?]+)(?::(\d+))?/;
-/** Hosts that mean whichever device reads them. */
-const LOOPBACK = /^(localhost|127\.[\d.]+|\[::1\])$/i;
 const DEFAULT_PORT = { turn: 3_478, turns: 5_349 } as const;
 
 /** Codes from here on are the browser's own: no answer came. Below, they are the server's (RFC 8656 §19). */
@@ -65,7 +64,7 @@ function namesRelay(signal: Signal): boolean {
 /** The first that other devices can mean too, or else the first. */
 function mostTelling(relays: readonly (RelayFacts | undefined)[]): RelayFacts | undefined {
   const named = relays.filter((relay) => relay !== undefined);
-  return named.find(({ host }) => !LOOPBACK.test(host)) ?? named[0];
+  return named.find(({ host }) => !isLoopback(host)) ?? named[0];
 }
 
 function relayAt(url: string): RelayFacts | undefined {

@@ -1,13 +1,10 @@
-import { dlopen, FFIType, ptr } from "bun:ffi";
+import { FFIType, ptr } from "bun:ffi";
+import { openCLibrary } from "./c-library.ts";
 
-/** How the C library is called; Bun has no other way to a socket's buffers. */
-const PLATFORMS: Readonly<Record<string, { libraries: readonly string[]; level: number; option: number }>> = {
-  linux: {
-    libraries: ["libc.so.6", `libc.musl-${process.arch === "arm64" ? "aarch64" : "x86_64"}.so.1`],
-    level: 1, // SOL_SOCKET
-    option: 8, // SO_RCVBUF
-  },
-  darwin: { libraries: ["libSystem.dylib"], level: 0xffff, option: 0x1002 },
+/** SOL_SOCKET and SO_RCVBUF. */
+const PLATFORMS: Readonly<Record<string, { readonly level: number; readonly option: number }>> = {
+  linux: { level: 1, option: 8 },
+  darwin: { level: 0xffff, option: 0x1002 },
 };
 
 const SIGNATURE = {
@@ -34,20 +31,13 @@ const REPORTED_FACTOR = process.platform === "linux" ? 2 : 1;
  */
 export function enlargeReceiveBuffer(fd: number, bytes: number): number {
   const platform = PLATFORMS[process.platform];
-  if (!platform) return 0;
-  const { libraries, level, option } = platform;
-  for (const library of libraries) {
-    try {
-      const { symbols, close } = dlopen(library, SIGNATURE);
-      const value = Int32Array.of(bytes);
-      const length = Uint32Array.of(value.byteLength);
-      symbols.setsockopt(fd, level, option, ptr(value), value.byteLength);
-      const result = symbols.getsockopt(fd, level, option, ptr(value), ptr(length));
-      close();
-      return result === 0 ? (value[0] ?? 0) / REPORTED_FACTOR : 0;
-    } catch {
-      // another C library, or none that can be loaded
-    }
-  }
-  return 0;
+  const library = platform && openCLibrary(SIGNATURE);
+  if (!library) return 0;
+  const { level, option } = platform;
+  const value = Int32Array.of(bytes);
+  const length = Uint32Array.of(value.byteLength);
+  library.symbols.setsockopt(fd, level, option, ptr(value), value.byteLength);
+  const result = library.symbols.getsockopt(fd, level, option, ptr(value), ptr(length));
+  library.close();
+  return result === 0 ? (value[0] ?? 0) / REPORTED_FACTOR : 0;
 }

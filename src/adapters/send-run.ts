@@ -1,11 +1,10 @@
-import { dlopen, FFIType, ptr } from "bun:ffi";
+import { FFIType, ptr } from "bun:ffi";
 import { endianness } from "node:os";
 import { RUN, type SendRun } from "../ports/send-run.ts";
+import { openCLibrary } from "./c-library.ts";
 
 /** Linux's numbers, the same on all of its 64-bit machines (udp(7), sendmsg(2)). */
 const LINUX = { AF_INET: 2, AF_INET6: 10, SOL_UDP: 17, UDP_SEGMENT: 103, MSG_DONTWAIT: 0x40 } as const;
-
-const LIBRARIES = ["libc.so.6", `libc.musl-${process.arch === "arm64" ? "aarch64" : "x86_64"}.so.1`];
 
 const SIGNATURE = {
   sendmsg: { args: [FFIType.i32, FFIType.ptr, FFIType.i32], returns: FFIType.i64 },
@@ -41,8 +40,9 @@ const CONTROL_BYTES = { used: 18n, padded: 24n } as const;
 
 /** Undefined where the system has no such call: then each datagram goes alone. */
 export function openSendRun(): SendRun | undefined {
-  const sendmsg = load();
-  if (!sendmsg || endianness() !== "LE") return undefined;
+  if (process.platform !== "linux" || endianness() !== "LE") return undefined;
+  const sendmsg = openCLibrary(SIGNATURE)?.symbols.sendmsg;
+  if (!sendmsg) return undefined;
   const memory = new Uint8Array(new ArrayBuffer(AT.data + RUN.maxBytes));
   const view = new DataView(memory.buffer);
   const start = ptr(memory);
@@ -75,16 +75,4 @@ export function openSendRun(): SendRun | undefined {
     view.setUint16(AT.control + CONTROL.segmentBytes, first.length, true);
     return Number(sendmsg(fd, start, LINUX.MSG_DONTWAIT)) === bytes;
   };
-}
-
-function load() {
-  if (process.platform !== "linux") return undefined;
-  for (const library of LIBRARIES) {
-    try {
-      return dlopen(library, SIGNATURE).symbols.sendmsg;
-    } catch {
-      // the other C library
-    }
-  }
-  return undefined;
 }

@@ -1,4 +1,4 @@
-import { isLoopback } from "./loopback.ts";
+import { isLoopback } from "#protocol/loopback.ts";
 import { httpUrl } from "./origin.ts";
 
 /** What can stand in an ICE server's URL; a name from a header may hold more than that. */

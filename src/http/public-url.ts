@@ -1,4 +1,4 @@
-import { isLoopback } from "./loopback.ts";
+import { isLoopback } from "#protocol/loopback.ts";
 
 /**
  * Where another device opens the page, given how this one did: null where the same address will do. A page

@@ -4,7 +4,6 @@ import type { RelayClient } from "./relay-client.ts";
 
 /** Where the server sees the client: the reflexive transport address (RFC 8489 §4). */
 export function mappedAddressOf({ address, port }: RelayClient): SocketAddress {
-  // A link-local address comes with its interface: fe80::1%eth0.
-  const [ip = ""] = address.split("%");
-  return { ip: Uint8Array.from(ipaddr.process(ip).toByteArray()), port };
+  // The interface that a link-local address comes with (fe80::1%eth0) is no part of its bytes.
+  return { ip: Uint8Array.from(ipaddr.process(address).toByteArray()), port };
 }

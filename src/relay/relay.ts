@@ -6,7 +6,13 @@ import { xorMappedAddress } from "#protocol/stun/attributes/xor-address.ts";
 import { addFingerprint, hasRightFingerprint } from "#protocol/stun/fingerprint.ts";
 import { isStun, METHOD } from "#protocol/stun/header.ts";
 import { sign } from "#protocol/stun/integrity.ts";
-import { decodeMessage, MessageWriter, type StunMessage, transactionIdOf } from "#protocol/stun/message.ts";
+import {
+  decodeMessage,
+  findAttribute,
+  MessageWriter,
+  type StunMessage,
+  transactionIdOf,
+} from "#protocol/stun/message.ts";
 import { startsChannelData } from "#protocol/turn/channel-data.ts";
 import { networkOf } from "../addresses/network-of.ts";
 import { faultFields } from "../ports/log.ts";
@@ -172,7 +178,7 @@ export class Relay {
       const { integrity, credential } = authenticated;
       sign(writer, integrity, credential.key, this.#ports.hash);
     }
-    if (hasRightFingerprint(message)) addFingerprint(writer);
+    if (findAttribute(message, ATTRIBUTE.fingerprint)) addFingerprint(writer);
     const { bytes } = writer;
     if (canBeForged && bytes.length > MAX_AMPLIFICATION * message.bytes.length) return "amplification";
     client.send(bytes);

@@ -4,6 +4,7 @@ import type { Millis } from "#protocol/time.ts";
 import type { Clock } from "../ports/clock.ts";
 import { faultFields, type Log } from "../ports/log.ts";
 import type { SendRun } from "../ports/send-run.ts";
+import { codeOf } from "../ports/system-error.ts";
 import { Coalescing } from "./coalescing.ts";
 import { DatagramBatch, type DatagramSocket } from "./datagram-batch.ts";
 import { DatagramRuns } from "./datagram-runs.ts";
@@ -162,8 +163,7 @@ export class RelaySockets {
 
   /** Without this the first ICMP error about a client that is gone would end the process. */
   #failed(error: unknown): void {
-    if (!(error instanceof Error && "code" in error))
-      this.#ports.log.write("error", "relay-fault", faultFields(error));
+    if (codeOf(error) === undefined) this.#ports.log.write("error", "relay-fault", faultFields(error));
   }
 
   /** @returns the port */
@@ -252,6 +252,5 @@ interface Connection {
 }
 
 function isInUse(error: unknown): boolean {
-  const cause = error instanceof SocketError ? error.cause : error;
-  return cause instanceof Error && "code" in cause && cause.code === "EADDRINUSE";
+  return error instanceof SocketError && codeOf(error.cause) === "EADDRINUSE";
 }

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import puppeteer, { type Browser, type LaunchOptions } from "puppeteer-core";
-import { CHROMIUM, FIREFOX, findProgram, type Program } from "../../../config/tasks/programs.ts";
+import { CHROMIUM, FIREFOX, type Program } from "../../../config/tasks/programs.ts";
 import { trustAuthority } from "./authority.ts";
+import { pathOf } from "./installed.ts";
 import { inPlace, type Place } from "./nat-network.ts";
 import { tempFolder } from "./temp-folder.ts";
 
@@ -86,8 +87,7 @@ async function launch(
   options: LaunchOptions,
   place: Place | undefined,
 ): Promise<TestBrowser> {
-  const path = findProgram(program);
-  if (!path) throw new Error(`${program.title} is not installed: apt-get install ${program.debianPackage}`);
+  const path = pathOf(program);
   // Browsers write to ~/.cache and ~/.config whatever the profile is, so they get a home of their own.
   const home = tempFolder(name);
   const userDataDir = join(home, "profile");

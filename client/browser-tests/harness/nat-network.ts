@@ -1,4 +1,5 @@
-import { findProgram, IP, NFT, type Program } from "../../../config/tasks/programs.ts";
+import { IP, NFT } from "../../../config/tasks/programs.ts";
+import { pathOf, runProgram } from "./installed.ts";
 
 /** Where the server, or a proxy before it, is reached from behind both NATs. */
 export const PUBLIC_ADDRESS = "10.99.0.1";
@@ -64,7 +65,7 @@ function makePeer(side: "a" | "b", address: string): void {
   ip(`-n ${peer} addr add 192.168.1.2/24 dev eth0`);
   ip(`-n ${peer} link set eth0 up`);
   ip(`-n ${peer} route add default via 192.168.1.1`);
-  run(IP, ["netns", "exec", nat, "sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward"]);
+  runProgram(IP, ["netns", "exec", nat, "sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward"]);
   nft(nat, "add table ip nat");
   nft(nat, "add chain ip nat post { type nat hook postrouting priority 100; }");
   nft(nat, "add rule ip nat post oifname wan masquerade random,fully-random");
@@ -90,20 +91,9 @@ export function inPlace(place: Place, command: readonly string[]): string[] {
 }
 
 function nft(namespace: string, command: string): void {
-  run(IP, ["netns", "exec", namespace, pathOf(NFT), command]);
+  runProgram(IP, ["netns", "exec", namespace, pathOf(NFT), command]);
 }
 
 function ip(command: string): void {
-  run(IP, command.split(" "));
-}
-
-function run(program: Program, args: readonly string[]): void {
-  const { success, stderr } = Bun.spawnSync([pathOf(program), ...args], { stdin: "ignore", stderr: "pipe" });
-  if (!success) throw new Error(`${program.title} ${args.join(" ")}: ${stderr.toString().trim()}`);
-}
-
-function pathOf(program: Program): string {
-  const path = findProgram(program);
-  if (!path) throw new Error(`${program.title} is not installed: apt-get install ${program.debianPackage}`);
-  return path;
+  runProgram(IP, command.split(" "));
 }

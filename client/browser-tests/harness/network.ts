@@ -1,4 +1,5 @@
-import { findProgram, NFT } from "../../../config/tasks/programs.ts";
+import { NFT } from "../../../config/tasks/programs.ts";
+import { runProgram } from "./installed.ts";
 
 const TABLE = "inet p2p_share_test";
 
@@ -39,8 +40,5 @@ function heal(chain: keyof typeof RULES): void {
 }
 
 function nft(command: string): void {
-  const program = findProgram(NFT);
-  if (!program) throw new Error(`nft is not installed: apt-get install ${NFT.debianPackage}`);
-  const { success, stderr } = Bun.spawnSync([program, command], { stdin: "ignore", stderr: "pipe" });
-  if (!success) throw new Error(`nft ${command}: ${stderr.toString().trim()}`);
+  runProgram(NFT, [command]);
 }
