@@ -1,4 +1,5 @@
 import { putU16, putU32, u32At } from "../bytes.ts";
+import { crc32 } from "../crc32.ts";
 import { ATTRIBUTE } from "./attribute.ts";
 import { HEADER_BYTES } from "./header.ts";
 import { findAttribute, type MessageWriter, type StunMessage } from "./message.ts";
@@ -27,17 +28,4 @@ export function addFingerprint(writer: MessageWriter): void {
 
 function fingerprintOf(bytes: Uint8Array): number {
   return (crc32(bytes) ^ XOR_VALUE) >>> 0;
-}
-
-/** Reflected polynomial of ISO 3309, one entry per byte. */
-const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb8_8320 : value >>> 1;
-  return value;
-});
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffff_ffff;
-  for (const byte of bytes) crc = (crc >>> 8) ^ (TABLE[(crc ^ byte) & 0xff] ?? 0);
-  return ~crc;
 }

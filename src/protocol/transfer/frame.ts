@@ -6,14 +6,18 @@ import { type FileId, fileId } from "../ids.ts";
  *
  *     0      1          4            8              16
  *     +------+----------+------------+--------------+----------------
- *     | kind | reserved | file id    | offset       | file bytes …
- *     | 1    | 0        | 32 bits    | 64 bits      | at least one
+ *     | kind | reserved | file id    | offset       | bytes …
+ *     | 1, 2 | 0        | 32 bits    | 64 bits      | at least one
  *     +------+----------+------------+--------------+----------------
+ *
+ * Kind 1 are the file's own bytes. Kind 2 are bytes of a piece's raw DEFLATE data, counted as if they stood at
+ * the piece's beginning.
  */
 export interface Frame {
   readonly fileId: FileId;
   /** Where in the file the bytes belong. */
   readonly offset: number;
+  readonly isPacked: boolean;
   /** A view into the message, not a copy. */
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
@@ -21,12 +25,16 @@ export interface Frame {
 /** Bytes before the file's own in every binary message. */
 export const FRAME_HEADER_BYTES = 16;
 
-const KIND_FILE_BYTES = 1;
+const KIND_PLAIN = 1;
+const KIND_PACKED = 2;
 
 /** Writes a header at the start of `target`; the caller puts the file's bytes behind it. */
-export function writeFrameHeader(target: Uint8Array<ArrayBuffer>, file: FileId, offset: number): void {
+export function writeFrameHeader(
+  target: Uint8Array<ArrayBuffer>,
+  { fileId: file, offset, isPacked }: Omit<Frame, "bytes">,
+): void {
   const view = new DataView(target.buffer, target.byteOffset, FRAME_HEADER_BYTES);
-  view.setUint32(0, KIND_FILE_BYTES << 24);
+  view.setUint32(0, (isPacked ? KIND_PACKED : KIND_PLAIN) << 24);
   view.setUint32(4, Number.parseInt(file, 16));
   view.setBigUint64(8, BigInt(offset));
 }
@@ -37,7 +45,8 @@ export function decodeFrame(message: ArrayBuffer): Frame {
     throw new ProtocolError("truncated", "frame", `${message.byteLength} bytes`);
   }
   const view = new DataView(message);
-  if (view.getUint32(0) !== KIND_FILE_BYTES << 24)
+  const kind = view.getUint32(0);
+  if (kind !== KIND_PLAIN << 24 && kind !== KIND_PACKED << 24)
     throw new ProtocolError("bad-value", "frame/kind", "unknown");
   const offset = view.getBigUint64(8);
   if (offset > BigInt(Number.MAX_SAFE_INTEGER)) {
@@ -46,6 +55,7 @@ export function decodeFrame(message: ArrayBuffer): Frame {
   return {
     fileId: fileId(view.getUint32(4)),
     offset: Number(offset),
+    isPacked: kind === KIND_PACKED << 24,
     bytes: new Uint8Array(message, FRAME_HEADER_BYTES),
   };
 }
