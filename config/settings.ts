@@ -1,3 +1,4 @@
+import { MAX_LANES } from "#protocol/lanes.ts";
 import {
   byteRate,
   bytes,
@@ -102,16 +103,19 @@ export const settings = {
     default: "30m",
     doc: "how long TURN credentials work; browsers in a session get new ones in half of that time",
   },
+  // A lane has up to six allocations: three transports, over IPv4 and IPv6. Those of a network that a device
+  // has left stay for ten minutes, so there is room for four lanes five times over, or for eight twice.
   turnUserQuota: {
     env: "TURN_USER_QUOTA",
     parse: integer(1, 10_000),
-    default: "32",
+    default: "128",
     doc: "most relay allocations of one credential at a time",
   },
+  // 340 sessions at a time whose two devices have four lanes each, in 50 MiB of memory.
   turnTotalQuota: {
     env: "TURN_TOTAL_QUOTA",
     parse: integer(1, 100_000),
-    default: "4096",
+    default: "16384",
     doc: "most relay allocations of all together",
   },
   turnMaxBandwidth: {
@@ -225,6 +229,12 @@ export const settings = {
     parse: bytes(1_024, 262_144),
     default: "64KiB",
     doc: "size of a data-channel message",
+  },
+  lanes: {
+    env: "LANES",
+    parse: integer(1, MAX_LANES),
+    default: "4",
+    doc: `most peer connections that one session's bytes are spread over, 1 to ${MAX_LANES}`,
   },
   logLevel: {
     env: "LOG_LEVEL",

@@ -85,6 +85,13 @@ describe("over HTTP", () => {
     }
   });
 
+  test("[PAGE15] pictures and videos of the page's own may be shown, and nothing may be embedded", async () => {
+    const policy = (await app.get("/")).headers.get("content-security-policy")?.split("; ") ?? [];
+    expect(policy).toContain("media-src blob:");
+    expect(policy.find((rule) => rule.startsWith("img-src"))).toContain("blob:");
+    expect(policy.filter((rule) => /^(object|script)-src.*blob:/.test(rule))).toEqual([]);
+  });
+
   test.each([
     "/nothing-here",
     "/assets/../secret.txt",

@@ -169,12 +169,13 @@ function iceOptionsOf({ externalHost, iceServers: external, turnCredentialTtlMs:
   return { externalHost, external, credentialTtlMs };
 }
 
-function peerOf({ chunkBytes, heartbeatMs, graceMs }: Config, servers: IceServers): PeerSettings {
+function peerOf({ chunkBytes, heartbeatMs, graceMs, lanes }: Config, servers: IceServers): PeerSettings {
   return {
     iceServers: (hosts, sessionId) => servers.listFor(hosts, sessionId),
     chunkBytes,
     heartbeatMs,
     graceMs,
+    lanes,
   };
 }
 

@@ -27,7 +27,8 @@ export function pageAssets(directory: string) {
         headers: securityHeaders,
       }),
     )
-    .get("/icon.svg", () => fixedFile(directory, "icon.svg", "image/svg+xml"));
+    .get("/icon.svg", () => fixedFile(directory, "icon.svg", "image/svg+xml"))
+    .get("/sw.js", () => fixedFile(directory, "sw.js", "text/javascript; charset=utf-8"));
 }
 
 function fixedFile(directory: string, name: string, type: string): Response {

@@ -1,6 +1,6 @@
 /**
  * Sent with every response. The policy names no other host: the page can load from and connect to this
- * server only. WebAssembly is needed for SHA-256, blob: for saving what was received.
+ * server only. WebAssembly is needed for SHA-256, blob: for saving what was received and for looking at it.
  */
 export const securityHeaders: Record<string, string> = {
   "Content-Security-Policy": [
@@ -9,8 +9,10 @@ export const securityHeaders: Record<string, string> = {
     "worker-src 'self'",
     "style-src 'self'",
     "img-src 'self' blob: data:",
+    "media-src blob:",
     "connect-src 'self'",
-    "frame-src blob:", // Firefox counts a download that an own empty frame starts as that frame's navigation
+    // Firefox counts a download that an own empty frame starts as that frame's navigation; 'self' is for streamed ones.
+    "frame-src 'self' blob:",
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

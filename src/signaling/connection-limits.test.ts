@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, setSystemTime, test } from "bun:test";
 import type { ResumeToken, SessionCode } from "#protocol/ids.ts";
+import { MAX_LANES } from "#protocol/lanes.ts";
 import { CLOSE } from "#protocol/signaling/close-codes.ts";
+import { laneSignals } from "../testing/lane-signals.ts";
 import { settled, type TestBrowser, TestSignaling } from "../testing/test-signaling.ts";
 import { clientOf } from "./client.ts";
 import { MemorySessionStore } from "./memory-session-store.ts";
@@ -30,18 +32,29 @@ describe("frames of one socket", () => {
     expect(alice.heard.slice(1)).toEqual([{ type: "peer-joined" }, OFFER]);
   });
 
-  test("[SIG20] wait up to 64; one more closes the socket with 1008", async () => {
+  test("[SIG20] wait up to 256; one more closes the socket with 1008", async () => {
     const server = new TestSignaling({ globalMisses: ONE_A_SECOND });
     await server.browser().say({ type: "join", code: "000000" });
     const bob = await server.browser().say({ type: "join", code: "000000" });
-    for (let i = 0; i < 64; i++) await bob.say({ type: "ping" });
+    for (let i = 0; i < 256; i++) await bob.say({ type: "ping" });
     expect(bob.closedWith).toBeUndefined();
     const carol = await server.browser().say({ type: "join", code: "000000" });
-    for (let i = 0; i < 65; i++) await carol.say({ type: "ping" });
+    for (let i = 0; i < 257; i++) await carol.say({ type: "ping" });
     expect(carol.closedWith).toBe(CLOSE.policy);
     await server.pass(2_000);
-    expect(bob.heard.filter(({ type }) => type === "pong")).toHaveLength(64);
+    expect(bob.heard.filter(({ type }) => type === "pong")).toHaveLength(256);
     expect(carol.heard).toEqual([]);
+  });
+
+  test("[SIG25] wait where they make all lanes at once", async () => {
+    const server = new TestSignaling();
+    const alice = await server.browser().say({ type: "create" });
+    const bob = await server.browser().say({ type: "join", code: alice.latest("created").code });
+    const signals = laneSignals(MAX_LANES, 0);
+    for (const signal of signals) bob.connection.receive(JSON.stringify(signal)); // in one turn
+    await settled();
+    expect(bob.closedWith).toBeUndefined();
+    expect(alice.heard.slice(2)).toEqual(signals);
   });
 
   test("[SIG20] wait up to 131,072 characters; more closes the socket with 1008", async () => {

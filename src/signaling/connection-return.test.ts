@@ -45,6 +45,12 @@ describe("a socket that is lost", () => {
     expect((await server.browser().say(resumeOf(bob))).last()).toMatchObject(UNKNOWN);
   });
 
+  test("[SIG14] by a page that may be reloaded is told as that", async () => {
+    await bob.connection.closed("reloading");
+    expect(alice.last()).toEqual({ type: "peer-away", reloading: true });
+    expect(await server.store.counts()).toMatchObject({ sessions: 1, peers: 2, away: 1 });
+  });
+
   test("[SIG8] is no leaving, but leaving ends it at once also for a peer that is away", async () => {
     await bob.drop();
     await alice.say({ type: "leave" });
@@ -173,14 +179,14 @@ describe("signals for a peer that is away", () => {
     expect(again.heard).toEqual([resumed("here"), signal("1"), signal("2"), signal("3")]);
   });
 
-  test("[SIG9] past 64 are refused with no-peer, and the first 64 still arrive", async () => {
+  test("[SIG9] past 256 are refused with no-peer, and the first 256 still arrive", async () => {
     await bob.drop();
-    for (let i = 0; i < 64; i++) await alice.say(signal(`${i}`));
+    for (let i = 0; i < 256; i++) await alice.say(signal(`${i}`));
     expect(alice.last()).toEqual({ type: "peer-away" });
     expect((await alice.say(signal("too many"))).last()).toMatchObject({ type: "error", code: "no-peer" });
     const again = await server.browser().say(resumeOf(bob));
-    expect(again.heard).toHaveLength(65);
-    expect(again.last()).toEqual(signal("63"));
+    expect(again.heard).toHaveLength(257);
+    expect(again.last()).toEqual(signal("255"));
   });
 });
 

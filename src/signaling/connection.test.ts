@@ -32,6 +32,7 @@ describe("a place in a session", () => {
     iceServers: [{ urls: "stun:nas.local:3478" }],
     chunkBytes: 65_536,
     heartbeatMs: 30_000,
+    lanes: 4,
   };
 
   test("[SIG12] the sender gets a code, an id, a token and what a peer needs", async () => {
@@ -179,7 +180,8 @@ describe("messages", () => {
     ["a description", OFFER],
     ["a candidate", { type: "signal", candidate: { candidate: "candidate:1", sdpMid: null } }],
     ["the number of its connection", { ...OFFER, connection: 7 }],
-    ["the wish for a new connection", { type: "signal", renew: 3 }],
+    ["the number of its lane", { ...OFFER, connection: 0, lane: 5 }],
+    ["the wish for a new connection", { type: "signal", renew: 3, lane: 1 }],
   ])("[SIG9] %s reaches the other peer as it is, and nobody else", async (_, signal) => {
     await joined();
     await carol.say({ type: "create" });

@@ -1,5 +1,5 @@
 import type { SessionCode, SessionId } from "#protocol/ids.ts";
-import { CLOSE } from "#protocol/signaling/close-codes.ts";
+import { CLOSE, type SocketEnd } from "#protocol/signaling/close-codes.ts";
 import type {
   ClientMessage,
   ErrorCode,
@@ -31,6 +31,8 @@ export interface PeerSettings {
   readonly chunkBytes: number;
   readonly heartbeatMs: Millis;
   readonly graceMs: Millis;
+  /** See `joined.lanes`. */
+  readonly lanes: number;
 }
 
 /** What all connections share. */
@@ -75,7 +77,7 @@ export class Connection implements Seat, FrameHandler, Refreshed {
   #place: Place | undefined;
   #ownCode: SessionCode | undefined;
   #isClosed = false;
-  #hasLeft = false;
+  #end: SocketEnd = "lost";
 
   constructor(options: ConnectionOptions, ports: ConnectionPorts, line: Line) {
     this.#options = options;
@@ -97,12 +99,12 @@ export class Connection implements Seat, FrameHandler, Refreshed {
   /**
    * The socket is gone.
    *
-   * @param left whether the browser closed it on purpose, which gives its place up (SIG8, SIG14)
+   * @param end "left" gives its place up (SIG8, SIG14)
    */
-  async closed(left: boolean): Promise<void> {
+  async closed(end: SocketEnd): Promise<void> {
     this.#isClosed = true;
     this.#frames.close();
-    this.#hasLeft = left;
+    this.#end = end;
     await this.#giveUp();
   }
 
@@ -259,17 +261,23 @@ export class Connection implements Seat, FrameHandler, Refreshed {
 
   /** The socket is gone, and the place with it or not yet. */
   async #giveUp(): Promise<void> {
-    if (this.#hasLeft) return this.#leave();
+    if (this.#end === "left") return this.#leave();
     const place = this.#place;
     this.released();
-    if (place) await this.#ports.sessions.lost(place, this);
+    if (place) await this.#ports.sessions.lost(place, this, this.#end === "reloading");
   }
 
   #describe(place: Place) {
-    const { chunkBytes, heartbeatMs, graceMs } = this.#ports.peer;
-    const iceServers = this.#iceServersFor(place);
-    const { table, token } = place;
-    return { sessionId: table.sessionId, resumeToken: token, iceServers, chunkBytes, heartbeatMs, graceMs };
+    const { chunkBytes, heartbeatMs, graceMs, lanes } = this.#ports.peer;
+    return {
+      sessionId: place.table.sessionId,
+      resumeToken: place.token,
+      iceServers: this.#iceServersFor(place),
+      chunkBytes,
+      heartbeatMs,
+      graceMs,
+      lanes,
+    };
   }
 
   /** New ones; the next are due before the credentials in these run out. */

@@ -24,8 +24,8 @@ export interface MemorySessionStoreOptions {
   readonly maxSessions: number;
 }
 
-/** Most messages kept for one absent seat: a negotiation has about thirty. */
-const MAX_KEPT_MESSAGES = 64;
+/** Most messages kept for one absent seat: eight lanes that are made anew say about 170. */
+const MAX_KEPT_MESSAGES = 256;
 
 /** Most characters kept for one absent seat, and for all of them together. */
 const MAX_KEPT_LENGTH = 131_072;

@@ -56,7 +56,7 @@ describe("a seat", () => {
     const { place } = await created(sessions, old);
     const resumed = await sessions.resume(place.table.sessionId, place.token, nobody);
     expect(resumed).toMatchObject({ peer: "none" });
-    await sessions.lost(place, old);
+    await sessions.lost(place, old, false);
     expect(await store.counts()).toMatchObject({ away: 0, peers: 1 });
   });
 
@@ -66,7 +66,7 @@ describe("a seat", () => {
     const { code } = await created(sessions, { ...nobody, send: ({ type }) => void heard.push(type) });
     const joined = await sessions.join(code, nobody);
     if (typeof joined === "string") throw new Error(joined);
-    await sessions.lost(joined.place, nobody);
+    await sessions.lost(joined.place, nobody, false);
     sessions.announce(joined.place, "peer-joined");
     expect(heard).toEqual(["peer-away"]);
     expect(await store.counts()).toMatchObject({ away: 1 });
@@ -89,7 +89,7 @@ describe("a seat", () => {
   test("[SIG14] that is swept after its browser and its peer are gone disturbs nobody", async () => {
     const { sessions, store, clock } = sessionsWith([7, 8]);
     const { place } = await created(sessions);
-    await sessions.lost(place, nobody);
+    await sessions.lost(place, nobody, false);
     const other = await created(sessions);
     clock.advance(GRACE_MS);
     await sessions.sweep();

@@ -153,11 +153,11 @@ export class Sessions {
   }
 
   /** The seat's socket is lost: the seat is kept for a while (SIG14). */
-  async lost(place: Place, seat: Seat): Promise<void> {
+  async lost(place: Place, seat: Seat, isReloading: boolean): Promise<void> {
     if (place.table.seats[place.seat] !== seat) return; // a newer socket has the place
     this.#unseat(place);
     await this.#ports.store.away(refOf(place));
-    this.#tell(place, { type: "peer-away" });
+    this.#tell(place, { type: "peer-away", ...(isReloading && { reloading: true as const }) });
   }
 
   /** Ends what has run out, and tells those who are concerned (SIG7, SIG14). */

@@ -1,5 +1,5 @@
 import type { ServerWebSocket, WebSocketHandler } from "bun";
-import { CLOSE, isLeaving } from "#protocol/signaling/close-codes.ts";
+import { CLOSE, endOf } from "#protocol/signaling/close-codes.ts";
 import { MAX_SIGNALING_LENGTH, type ServerMessage } from "#protocol/signaling/messages.ts";
 import type { Instant } from "#protocol/time.ts";
 import { faultFields, type Log } from "../ports/log.ts";
@@ -145,7 +145,7 @@ export class SignalingSockets {
     this.#count(options.client, -1);
     this.#log.write("debug", "socket-closed", { code });
     this.#ports.audit.record("closed", options.address);
-    line.connection.closed(isLeaving(code)).catch((error: unknown) => this.fault(error, line));
+    line.connection.closed(endOf(code)).catch((error: unknown) => this.fault(error, line));
   }
 }
 

@@ -9,7 +9,7 @@ const SAMPLES = [
   { type: "join", code: "048213" },
   { type: "resume", sessionId: ANY_ID, resumeToken: "fedcba9876543210".repeat(2) },
   { type: "restore", sessionId: ANY_ID, resumeToken: "f".repeat(32), role: "sender" },
-  { type: "signal", description: { type: "offer", sdp: "v=0\r\n" }, connection: 1 },
+  { type: "signal", description: { type: "offer", sdp: "v=0\r\n" }, connection: 1, lane: 2 },
   { type: "signal", candidate: { candidate: "x", sdpMid: "0", sdpMLineIndex: 0, usernameFragment: null } },
   { type: "signal", renew: 3 },
   { type: "ping" },

@@ -142,13 +142,13 @@ export function returnContract(name: string, make: MakeStore): void {
       for (const seat of [hostOf(1), guestOf(1), hostOf(9)]) expect(await store.collect(seat)).toEqual([]);
     });
 
-    test("[SIG9] 64 messages are kept and no more", async () => {
+    test("[SIG9] 256 messages are kept and no more", async () => {
       const { store } = await guestAway();
-      for (let i = 0; i < 64; i++) expect(await store.keep(guestOf(1), signal(`${i}`))).toBe(true);
+      for (let i = 0; i < 256; i++) expect(await store.keep(guestOf(1), signal(`${i}`))).toBe(true);
       expect(await store.keep(guestOf(1), signal("one too many"))).toBe(false);
       const kept = await store.collect(guestOf(1));
-      expect(kept).toHaveLength(64);
-      expect(kept.at(-1)).toEqual(signal("63"));
+      expect(kept).toHaveLength(256);
+      expect(kept.at(-1)).toEqual(signal("255"));
     });
 
     test("[SIG9] 131,072 characters are kept and not one more", async () => {

@@ -1,7 +1,7 @@
 import type { Instant, Millis } from "#protocol/time.ts";
 
 /** Most signals kept for a seat that is away (SIG9). */
-const MAX_KEPT = 64;
+const MAX_KEPT = 256;
 
 /** Somebody with a browser; `inbox` is what the rules say that the browser must have heard. */
 export interface Person {

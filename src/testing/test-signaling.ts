@@ -23,6 +23,7 @@ export interface TestSignalingOptions {
   readonly quotas?: Partial<Quotas>;
   readonly globalMisses?: Quota;
   readonly chunkBytes?: number;
+  readonly lanes?: number;
   readonly iceServers?: PeerSettings["iceServers"];
   /** How long a list of ICE servers is good for; for ever without it. */
   readonly iceServersFreshMs?: number;
@@ -57,6 +58,7 @@ export class TestSignaling {
     quotas = {},
     globalMisses,
     chunkBytes = 65_536,
+    lanes = 4,
     iceServers = () => [{ urls: "stun:nas.local:3478" }],
     iceServersFreshMs,
     clock = new FakeClock(),
@@ -74,7 +76,7 @@ export class TestSignaling {
       joinQueue: new JoinQueue({ budget: missBudget, clock: this.clock, random }),
       clock: this.clock,
       audit: { record: (action, address) => void this.audited.push(`${action} ${address}`) },
-      peer: { iceServers, chunkBytes, heartbeatMs: 30_000, graceMs },
+      peer: { iceServers, chunkBytes, heartbeatMs: 30_000, graceMs, lanes },
       iceRefresh: new IceRefresh(iceServersFreshMs, this.clock),
     };
   }
@@ -126,12 +128,12 @@ export class TestBrowser {
 
   /** The line drops without a word. */
   drop(): Promise<void> {
-    return this.connection.closed(false);
+    return this.connection.closed("lost");
   }
 
   /** The browser closes the socket on purpose, as with code 1000. */
   close(): Promise<void> {
-    return this.connection.closed(true);
+    return this.connection.closed("left");
   }
 
   last(): ServerMessage | undefined {

@@ -80,10 +80,27 @@ export abstract class TurnSocket {
   }
 }
 
+/** Local UDP ports of the sockets so far; forgotten before a system could run out of others. */
+const usedPorts = new Set<number>();
+const MOST_USED_PORTS = 8_000;
+
 class UdpTurnSocket extends TurnSocket {
   #socket: Bun.udp.ConnectedSocket<"buffer"> | undefined;
 
-  static async connect({ host = "127.0.0.1", port }: TurnSocketOptions): Promise<TurnSocket> {
+  /** From a port that none of these had before: a server may still have an allocation for an earlier one. */
+  static async connect(options: TurnSocketOptions): Promise<TurnSocket> {
+    if (usedPorts.size >= MOST_USED_PORTS) usedPorts.clear();
+    for (;;) {
+      const client = await UdpTurnSocket.#open(options);
+      if (!usedPorts.has(client.localPort)) {
+        usedPorts.add(client.localPort);
+        return client;
+      }
+      client.close();
+    }
+  }
+
+  static async #open({ host = "127.0.0.1", port }: TurnSocketOptions): Promise<UdpTurnSocket> {
     const client = new UdpTurnSocket();
     client.#socket = await Bun.udpSocket({
       hostname: host.includes(":") ? "::" : "0.0.0.0",

@@ -14,15 +14,18 @@ export const CLOSE = {
   replaced: 4001,
   /** From the page: nothing was heard on this line, and it tries another one. It does not leave. */
   abandoned: 4002,
+  /** From the page: it is closed or reloaded, and another one may take its place. */
+  reloading: 4003,
 } as const;
 
-/**
- * With these a browser says that it is done, or that its page was closed or left (1001), and gives its place up.
- * Every other end may be an accident.
- */
+/** How a socket ended: on purpose, which gives its place up, or in a way from which its page may come back. */
+export type SocketEnd = "left" | "reloading" | "lost";
+
+/** With these a browser says that it is done, or that its page was closed or left (1001). */
 const LEAVING: readonly number[] = [1000, 1001, 1005];
 
-/** Whether a socket that was closed with this code was closed by its browser on purpose (SIG8). */
-export function isLeaving(code: number): boolean {
-  return LEAVING.includes(code);
+/** What a socket that closes with this code tells of its page (SIG8, SIG14). */
+export function endOf(code: number): SocketEnd {
+  if (LEAVING.includes(code)) return "left";
+  return code === CLOSE.reloading ? "reloading" : "lost"; // every other end may be an accident
 }

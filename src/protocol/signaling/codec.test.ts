@@ -19,6 +19,9 @@ describe("client messages", () => {
     { type: "signal", description: { type: "answer", sdp: "v=0" }, connection: 0 },
     { type: "signal", candidate: { candidate: "" }, connection: 1_000_000 },
     { type: "signal", renew: 2 },
+    { type: "signal", description: { type: "offer", sdp: "v=0" }, connection: 3, lane: 0 },
+    { type: "signal", candidate: { candidate: "" }, lane: 7 },
+    { type: "signal", renew: 0, lane: 1 },
     { type: "resume", sessionId: "0".repeat(32), resumeToken: "f".repeat(32) },
     { type: "restore", sessionId: "0".repeat(32), resumeToken: "1".repeat(32), role: "sender" },
     { type: "restore", sessionId: "0".repeat(32), resumeToken: "1".repeat(32), role: "receiver" },
@@ -49,6 +52,12 @@ describe("client messages", () => {
     ],
     ["a negative connection", '{"type":"signal","renew":-1}', "signaling"],
     ["a connection that is no whole number", '{"type":"signal","renew":1.5}', "signaling"],
+    ["a lane beyond the last one", '{"type":"signal","renew":1,"lane":8}', "signaling"],
+    ["a negative lane", '{"type":"signal","candidate":{"candidate":""},"lane":-1}', "signaling"],
+    ["a lane that is no whole number", '{"type":"signal","renew":1,"lane":0.5}', "signaling"],
+    ["a lane as a text", '{"type":"signal","description":{"type":"offer"},"lane":"1"}', "signaling"],
+    ["no lane at all", '{"type":"signal","renew":1,"lane":null}', "signaling"],
+    ["a lane of something else than a signal", '{"type":"ping","lane":0}', "signaling/lane"],
     [
       "a resume without its token",
       `{"type":"resume","sessionId":"${"0".repeat(32)}"}`,
@@ -93,6 +102,22 @@ describe("client messages", () => {
 test("[SIG12] a server message with a field of the wrong kind is refused", () => {
   expect(() => decodeServerMessage('{"type":"created","code":1}')).toThrow(ProtocolError);
   expect(decodeServerMessage('{"type":"peer-left"}')).toEqual({ type: "peer-left" });
+});
+
+test.each([
+  [1, true],
+  [8, true],
+  [0, false],
+  [9, false],
+  [1.5, false],
+  [undefined, false],
+])("[SIG25] a place may have %p lanes: %p", (lanes, isRight) => {
+  const id = "0".repeat(32);
+  const times = { graceMs: 1, heartbeatMs: 1 };
+  const place = { sessionId: id, resumeToken: id, iceServers: [], chunkBytes: 1, ...times, lanes };
+  const decode = () => decodeServerMessage(JSON.stringify({ type: "joined", ...place }));
+  if (isRight) expect(decode()).toMatchObject({ lanes: lanes as number });
+  else expect(decode).toThrow(ProtocolError);
 });
 
 test("[SIG23] ICE servers may come alone, and are STUN and TURN servers", () => {

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { ResumeToken, SessionCode, SessionId } from "../ids.ts";
+import { MAX_LANES } from "../lanes.ts";
 
 /** Longest SDP that is relayed, in characters. A data-channel-only description is about 1,500. */
 const MAX_SDP_LENGTH = 32_768;
@@ -26,17 +27,20 @@ export type Candidate = v.InferOutput<typeof Candidate>;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+/** Which of the lanes that a session has at a time a signal belongs to, counted from 0 (SIG25). */
+const lane = v.optional(v.pipe(count, v.maxValue(MAX_LANES - 1)));
+
 /**
- * Which of the peer connections that one session may see a signal belongs to, counted from 0. A connection
+ * Which of the peer connections that one lane may see a signal belongs to, counted from 0. A connection
  * that cannot be mended is replaced by the next one, and what is still on its way for the old one is dropped.
  */
 const connection = v.optional(v.pipe(count, v.maxValue(1_000_000)));
 
 const signalEntries = [
-  v.strictObject({ type: v.literal("signal"), description: Description, connection }),
-  v.strictObject({ type: v.literal("signal"), candidate: Candidate, connection }),
+  v.strictObject({ type: v.literal("signal"), description: Description, connection, lane }),
+  v.strictObject({ type: v.literal("signal"), candidate: Candidate, connection, lane }),
   /** From the receiver: this connection is beyond mending; the sender, who makes them, makes the next one. */
-  v.strictObject({ type: v.literal("signal"), renew: v.pipe(count, v.maxValue(1_000_000)) }),
+  v.strictObject({ type: v.literal("signal"), renew: v.pipe(count, v.maxValue(1_000_000)), lane }),
 ] as const;
 
 /** What the two peers say to each other through the server: a description, a candidate, or a wish. */
@@ -95,6 +99,8 @@ const placeEntries = {
   chunkBytes: count,
   /** How often a peer says `ping`. */
   heartbeatMs: count,
+  /** Most peer connections that the session may have at a time. */
+  lanes: v.pipe(count, v.minValue(1), v.maxValue(MAX_LANES)),
 };
 
 /** Why the server refused a message (SIG6). */
@@ -133,7 +139,11 @@ export const ServerMessage = v.variant("type", [
   ...signalEntries,
   v.strictObject({ type: v.literal("pong") }),
   /** The other socket is lost; its place is kept for a while. */
-  v.strictObject({ type: v.literal("peer-away") }),
+  v.strictObject({
+    type: v.literal("peer-away"),
+    /** Its page was closed or reloaded. */
+    reloading: v.optional(v.literal(true)),
+  }),
   v.strictObject({ type: v.literal("peer-back") }),
   v.strictObject({ type: v.literal("peer-left") }),
   v.strictObject({ type: v.literal("expired") }),

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 import * as v from "valibot";
 import { decodeClientMessage } from "#protocol/signaling/codec.ts";
 import { MAX_SIGNALING_LENGTH, ServerMessage } from "#protocol/signaling/messages.ts";
-import { randomFrame } from "./testing/random-frame.ts";
-import { SeededRandom } from "./testing/seeded-random.ts";
-import { TestApp } from "./testing/test-app.ts";
+import { randomFrame } from "../testing/random-frame.ts";
+import { SeededRandom } from "../testing/seeded-random.ts";
+import { TestApp } from "../testing/test-app.ts";
 
 const SEED = 555;
 const FUZZED = 100_000;

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { besiege } from "../testing/relay-siege.ts";
+import { besiege } from "../../testing/relay-siege.ts";
 
 const SEED = 443;
 const PACKETS = 100_000;

@@ -1,9 +1,9 @@
 import { expect, test } from "bun:test";
 import { CLOSE } from "#protocol/signaling/close-codes.ts";
 import type { ServerMessage } from "#protocol/signaling/messages.ts";
-import { SeededRandom } from "../testing/seeded-random.ts";
-import { type Person, SignalingModel } from "../testing/signaling-model.ts";
-import { type TestBrowser, TestSignaling } from "../testing/test-signaling.ts";
+import { SeededRandom } from "../../testing/seeded-random.ts";
+import { type Person, SignalingModel } from "../../testing/signaling-model.ts";
+import { type TestBrowser, TestSignaling } from "../../testing/test-signaling.ts";
 
 const PEOPLE = 320;
 const STEPS = 6_000;
