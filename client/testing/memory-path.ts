@@ -1,19 +1,20 @@
 import type { IceServer, Role } from "#protocol/signaling/messages.ts";
+import { decodeControls, encodeControl, joinControls } from "#protocol/transfer/codec.ts";
+import type { ControlMessage } from "#protocol/transfer/messages.ts";
 import type { LinkSignal, PeerLink, PeerLinkEvents, PeerLinkOptions } from "../session/ports.ts";
+import { MemoryChannel, type Message } from "./memory-channel.ts";
 
 /** What a test does to messages on their way: change them, or lose them by returning undefined. */
-export type Tamper = <M extends string | ArrayBuffer>(
-  message: M,
-  from: PeerLinkOptions["role"],
-) => M | undefined;
+export type Tamper = <M extends Message>(message: M, from: Role, lane: number) => M | undefined;
 
 interface End {
   readonly number: number;
-  readonly role: PeerLinkOptions["role"];
+  readonly role: Role;
   readonly events: PeerLinkEvents;
   iceServers: readonly IceServer[];
   other: End | undefined;
-  isOpen: boolean;
+  channel: MemoryChannel | undefined;
+  isClosed: boolean;
 }
 
 /**
@@ -26,6 +27,8 @@ export class MemoryPath {
   #stalled: (() => void)[] | undefined;
   /** Set by a test; messages pass unchanged without it. */
   tamper: Tamper = (message) => message;
+  /** Set by a test: changes what a control message says, and makes it whole again. */
+  rewrite: (message: ControlMessage, from: Role) => ControlMessage = (message) => message;
   /** While true, signals lead to nothing: there is no way between the two. */
   blocked = false;
   /** Kinds of candidates that each side finds and tells the other; they lead nowhere. */
@@ -45,9 +48,24 @@ export class MemoryPath {
     return this.#ends.filter(({ role }) => role === "sender").length;
   }
 
+  /** Which lanes are open, at the sender's side. */
+  get openLanes(): readonly number[] {
+    const channels = this.#open().filter(({ role }) => role === "sender");
+    return channels.map(({ channel }) => channel?.lane ?? 0).sort();
+  }
+
   openPeerLink = ({ role, iceServers }: PeerLinkOptions, events: PeerLinkEvents): PeerLink => {
-    const end: End = { number: this.#ends.length, role, events, iceServers, other: undefined, isOpen: false };
+    const end: End = {
+      number: this.#ends.length,
+      role,
+      events,
+      iceServers,
+      other: undefined,
+      channel: undefined,
+      isClosed: false,
+    };
     this.#ends.push(end);
+    if (role === "sender") this.#makeChannel(end);
     // As in a browser, what a link has to say comes after it was made.
     queueMicrotask(() => {
       if (role === "sender") describe(end, "offer");
@@ -69,19 +87,15 @@ export class MemoryPath {
   };
 
   /** One side finds a candidate long after both are connected. */
-  sendLateSignal(role: PeerLinkOptions["role"]): void {
+  sendLateSignal(role: Role): void {
     const late = { candidate: "candidate:late", sdpMid: "0", sdpMLineIndex: 0 };
     this.#ends.findLast((end) => end.role === role)?.events.signal({ type: "signal", candidate: late });
   }
 
-  /** All channels close, as when a browser is killed and the network tells. */
-  cut(): void {
+  /** Channels close, all of them or those of one lane, as when a browser is killed and the network tells. */
+  cut(lane?: number): void {
     if (this.frozen) return;
-    for (const end of this.#ends) {
-      if (!end.isOpen) continue;
-      end.isOpen = false;
-      queueMicrotask(() => end.events.closed());
-    }
+    for (const { channel } of this.#open(lane)) channel?.close();
   }
 
   /** Every browser gives its connection up. */
@@ -91,17 +105,18 @@ export class MemoryPath {
 
   /** Only the receiver's channel closes. */
   cutAtReceiver(): void {
-    for (const end of this.#ends) {
-      if (!end.isOpen || end.role === "sender") continue;
-      end.isOpen = false;
-      queueMicrotask(() => end.events.closed());
-    }
+    for (const { role, channel } of this.#open()) if (role === "receiver") channel?.close();
   }
 
-  /** The network goes away below the open channel, until one side restarts ICE. */
+  /** The path of a lane is shaky. */
+  disturb(lane: number): void {
+    for (const { events } of this.#open(lane)) events.doubtful();
+  }
+
+  /** The network goes away below the open channels, until one side restarts ICE. */
   stall(): void {
     this.hold();
-    for (const end of this.#ends) if (end.isOpen) end.events.doubtful();
+    for (const { events } of this.#open()) events.doubtful();
   }
 
   /** Messages wait, and nobody notices. */
@@ -116,6 +131,18 @@ export class MemoryPath {
     for (const deliver of waiting) deliver();
   }
 
+  #open(lane?: number): End[] {
+    return this.#ends.filter(
+      ({ channel }) => channel?.isOpen() && (lane === undefined || channel.lane === lane),
+    );
+  }
+
+  #makeChannel(end: End): void {
+    const channel = new MemoryChannel((message) => this.#carry(end, message));
+    end.channel = channel;
+    end.events.channel({ channel });
+  }
+
   #search({ role, iceServers, events }: End): void {
     this.searches.push({ role, iceServers });
     for (const [url, code] of this.failures[role]) events.serverFailed(url, code);
@@ -128,23 +155,16 @@ export class MemoryPath {
   #receive(end: End, signal: LinkSignal): void {
     if (!("description" in signal) || this.blocked) return;
     const other = this.#ends[Number(signal.description.sdp)];
+    if (!other || other.isClosed || end.isClosed) return;
     end.other = other;
     if (signal.description.type === "offer") describe(end, "answer");
-    else if (other?.isOpen) this.#resume(end, other);
-    else if (other) this.#connect(other, end);
+    else if (other.channel?.isOpen()) this.#resume(end, other);
+    else this.#connect(other, end);
   }
 
-  #connect(first: End, second: End): void {
-    for (const end of [first, second]) {
-      end.isOpen = true;
-      end.events.open({
-        sendText: (text) => this.#carry(end, text),
-        sendBytes: (bytes) => this.#carry(end, new Uint8Array(bytes).buffer),
-        isOpen: () => end.isOpen,
-        isFull: () => false,
-        drained: () => Promise.resolve(),
-      });
-    }
+  #connect(...ends: readonly End[]): void {
+    for (const end of ends) if (end.role === "receiver") this.#makeChannel(end);
+    for (const { channel } of ends) channel?.open();
   }
 
   #resume(...ends: readonly End[]): void {
@@ -153,25 +173,25 @@ export class MemoryPath {
   }
 
   #close(end: End): void {
-    for (const side of [end, end.other]) {
-      if (!side?.isOpen || this.frozen) continue;
-      side.isOpen = false;
-      queueMicrotask(() => side.events.closed());
-    }
+    end.isClosed = true;
+    for (const side of [end, end.other]) if (!this.frozen) side?.channel?.close();
   }
 
-  #carry(from: End, message: string | ArrayBuffer): void {
-    const to = from.other;
-    if (!from.isOpen || !to) return;
+  #carry(from: End, message: Message): void {
     const deliver = () => {
-      if (!to.isOpen) return;
-      const carried = this.tamper(message, from.role);
-      if (this.frozen) return;
-      if (typeof carried === "string") to.events.text(carried);
-      else if (carried) to.events.bytes(carried);
+      const { channel, other } = from;
+      channel?.left(message);
+      if (!channel?.isOpen() || !other?.channel?.isOpen()) return;
+      const carried = this.tamper(this.#rewritten(message, from.role), from.role, channel.lane);
+      if (carried !== undefined && !this.frozen) other.channel.arrive(carried);
     };
     if (this.#stalled) this.#stalled.push(deliver);
-    else queueMicrotask(deliver);
+    else setImmediate(deliver);
+  }
+
+  #rewritten(message: Message, from: Role): Message {
+    if (typeof message !== "string") return message;
+    return joinControls(decodeControls(message).map((said) => encodeControl(this.rewrite(said, from))));
   }
 }
 

@@ -1,12 +1,14 @@
 import { SeededRandom } from "../../src/testing/seeded-random.ts";
+import type { ChosenFile } from "../engine/ports.ts";
 import type { IceChoice } from "../session/ice-choice.ts";
-import { type TestPage, World } from "./two-pages.ts";
+import type { TestPage } from "./test-page.ts";
+import { World } from "./two-pages.ts";
+
+/** After so long with nothing to do a session ends. */
+const IDLE_MS = 60_000;
 
 /** A file to be sent. */
-export interface SampleFile {
-  readonly name: string;
-  readonly blob: Blob;
-}
+export type SampleFile = ChosenFile;
 
 /** Alice sends, Bob receives. */
 export class Scenario {
@@ -34,20 +36,32 @@ export class Scenario {
   async offered(...files: readonly SampleFile[]): Promise<void> {
     await this.waiting(...files);
     this.bob.controller.join(this.alice.code());
-    await this.bob.until(({ session }) => session.at === "connected" && session.offered === true);
+    await this.bob.isAsked();
   }
 
   /** Bob has accepted the files, and bytes arrive. */
   async moving(...files: readonly SampleFile[]): Promise<void> {
     await this.offered(...files);
-    this.bob.controller.accept();
+    this.bob.controller.files.accept();
     await this.bob.until(({ transfers }) => [...transfers.values()].some(({ state }) => state === "moving"));
   }
 
-  /** Bob has accepted the files, and the session is over for both. */
+  /** Bob has accepted the files, and nothing is under way any more. */
   async accepted(...files: readonly SampleFile[]): Promise<void> {
     await this.offered(...files);
-    this.bob.controller.accept();
+    this.bob.controller.files.accept();
+    await this.settled();
+  }
+
+  /** Nothing is under way any more, in neither direction. */
+  async settled(): Promise<void> {
+    await Promise.all(this.both.map((page) => page.isSettled()));
+  }
+
+  /** Nothing was under way for so long that the session is over for both. */
+  async finished(): Promise<void> {
+    await this.settled();
+    await this.world.pass(IDLE_MS);
     await this.ended();
   }
 

@@ -1,0 +1,101 @@
+import { describe, expect, test } from "bun:test";
+import { noise } from "../testing/engine-pair.ts";
+import { BlobStream } from "./blob-stream.ts";
+import { FilesTogether } from "./files-together.ts";
+
+const CONTENT = noise(100_000, 7);
+
+/** Comes in chunks of all lengths. @param failsAt where its file turns out to have changed */
+class ChunkyBlob extends Blob {
+  readonly #failsAt: number;
+  /** How many streams were asked for, and how many of them were given up. */
+  readonly opened: number[] = [];
+  cancelled = 0;
+
+  constructor(bytes: Uint8Array<ArrayBuffer>, failsAt = Number.POSITIVE_INFINITY) {
+    super([bytes]);
+    this.#failsAt = failsAt;
+  }
+
+  override slice(start = 0): Blob {
+    const rest = super.slice(start);
+    const { size } = this;
+    rest.stream = () => {
+      this.opened.push(start);
+      let at = start;
+      return new ReadableStream({
+        pull: async (controller) => {
+          if (at >= this.#failsAt) return controller.error(new Error("gone"));
+          if (at === size) return controller.close();
+          const length = Math.min(1 + ((at * 7_919) % 4_096), size - at);
+          controller.enqueue(CONTENT.slice(at, at + length));
+          at += length;
+        },
+        cancel: () => void this.cancelled++,
+      });
+    };
+    return rest;
+  }
+}
+
+/** Its file has become shorter since it was chosen. */
+class CutBlob extends Blob {
+  override get size(): number {
+    return super.size + 1;
+  }
+}
+
+describe("a file that is read in order", () => {
+  test("[XFER5] gives the parts that were asked for, from one stream, however its chunks are cut", async () => {
+    const blob = new ChunkyBlob(CONTENT);
+    const stream = new BlobStream(blob);
+    const ends = [1, 4_096, 4_097, 50_000, CONTENT.byteLength];
+    const parts = await Promise.all(ends.map((end, i) => stream.read(ends[i - 1] ?? 0, end)));
+    expect(Buffer.concat(parts).equals(CONTENT)).toBe(true);
+    expect(parts.map(({ byteLength }) => byteLength)).toEqual([1, 4_095, 1, 45_903, 50_000]);
+    expect(blob.opened).toEqual([0]);
+  });
+
+  test("[XFER14] goes on elsewhere where it is asked to, and lets go of what it had open", async () => {
+    const blob = new ChunkyBlob(CONTENT);
+    const stream = new BlobStream(blob);
+    await stream.read(0, 10_000);
+    expect(await stream.read(70_000, 80_000)).toEqual(CONTENT.slice(70_000, 80_000));
+    expect(await stream.read(80_000, 80_001)).toEqual(CONTENT.slice(80_000, 80_001));
+    expect([blob.opened, blob.cancelled]).toEqual([[0, 70_000], 1]);
+    stream.close();
+    expect(blob.cancelled).toBe(2);
+  });
+
+  test("[XFER9] is not readable from where it has changed, and still is before", async () => {
+    const stream = new BlobStream(new ChunkyBlob(CONTENT, 30_000));
+    expect(await stream.read(0, 20_000)).toEqual(CONTENT.slice(0, 20_000));
+    await expect(stream.read(20_000, 60_000)).rejects.toThrow("gone");
+    expect(await stream.read(0, 10)).toEqual(CONTENT.slice(0, 10));
+  });
+
+  test("[XFER9] is not readable where it ends early", async () => {
+    const stream = new BlobStream(new Blob([CONTENT.slice(0, 10)]));
+    await expect(stream.read(0, 11)).rejects.toThrow("has changed");
+  });
+});
+
+describe("small files that are read together", () => {
+  test("[XFER5] are as they are by themselves", async () => {
+    const together = new FilesTogether();
+    const sizes = [3, 0, 10_000, 1];
+    const parts = sizes.map((size, i) => together.add(new Blob([CONTENT.slice(i, i + size)])));
+    together.read();
+    expect(await Promise.all(parts)).toEqual(sizes.map((size, i) => CONTENT.slice(i, i + size)));
+  });
+
+  test("[XFER9] one that cannot be read does not spoil the others", async () => {
+    const together = new FilesTogether();
+    const first = together.add(new Blob([CONTENT.slice(0, 5)]));
+    const broken = together.add(new CutBlob([CONTENT.slice(0, 9)]));
+    const last = together.add(new Blob([CONTENT.slice(5, 8)]));
+    together.read();
+    await expect(broken).rejects.toThrow("has changed");
+    expect(await Promise.all([first, last])).toEqual([CONTENT.slice(0, 5), CONTENT.slice(5, 8)]);
+  });
+});
