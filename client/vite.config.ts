@@ -5,8 +5,12 @@ import solid from "vite-plugin-solid";
 /** Where `bun run dev` has the server listen. */
 const DEV_SERVER = "http://localhost:8080";
 
+function inClient(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url));
+}
+
 export default defineConfig({
-  root: fileURLToPath(new URL(".", import.meta.url)),
+  root: inClient("."),
   plugins: [solid()],
   build: {
     outDir: "dist",
@@ -15,6 +19,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // Everything is a file of its own: the security policy allows no data: scripts or styles.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: { index: inClient("index.html"), sw: inClient("service-worker/sw.ts") },
+      output: {
+        // A service worker keeps its address: under a new one, browsers would keep the old one besides.
+        entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
+      },
+    },
   },
   worker: { format: "es" },
   server: { proxy: { "/ws": { target: DEV_SERVER, ws: true }, "/stats": DEV_SERVER, "/health": DEV_SERVER } },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import type { Role } from "#protocol/signaling/messages.ts";
 import type { IceChoice } from "../session/ice-choice.ts";
 import type { PeerLinkEvents } from "../session/ports.ts";
 import { openPeerLink } from "./peer-link.ts";
@@ -12,10 +13,15 @@ class FakeConnection {
   readonly configurations: unknown[] = [];
   isPicky = false;
   onicecandidateerror: ((event: { url: string; errorCode: number }) => void) | undefined;
+  ondatachannel: ((event: { channel: object }) => void) | null | undefined;
 
   constructor(configuration: unknown) {
     FakeConnection.latest = this;
     this.configurations.push(configuration);
+  }
+
+  createDataChannel(label: string, options: object): object {
+    return { label, ...options };
   }
 
   setConfiguration(configuration: unknown): void {
@@ -25,17 +31,15 @@ class FakeConnection {
 }
 
 const real = globalThis.RTCPeerConnection;
+const channels: object[] = [];
 const failures: [url: string, code: number][] = [];
 const nothing = () => {};
 const events: PeerLinkEvents = {
   signal: nothing,
-  open: nothing,
+  channel: ({ channel }) => void channels.push(channel),
   failed: nothing,
   doubtful: nothing,
   recovered: nothing,
-  text: nothing,
-  bytes: nothing,
-  closed: nothing,
   serverFailed: (url, code) => void failures.push([url, code]),
 };
 
@@ -46,10 +50,11 @@ beforeEach(() => {
 afterEach(() => {
   globalThis.RTCPeerConnection = real;
   failures.length = 0;
+  channels.length = 0;
 });
 
-function open(iceChoice: IceChoice) {
-  const link = openPeerLink({ role: "receiver", iceServers: [STUN, RELAY], iceChoice }, events);
+function open(iceChoice: IceChoice, role: Role = "receiver") {
+  const link = openPeerLink({ role, iceServers: [STUN, RELAY], iceChoice }, events);
   const connection = FakeConnection.latest;
   if (!connection) throw new Error("no connection was made");
   return { link, connection };
@@ -78,5 +83,19 @@ describe("a peer connection", () => {
     const { connection } = open("all");
     connection.onicecandidateerror?.({ url: "turn:nas.local:3478?transport=udp", errorCode: 486 });
     expect(failures).toEqual([["turn:nas.local:3478?transport=udp", 486]]);
+  });
+
+  test("[XFER15] hands the channel that it makes over while it is made: later no worker can have it", () => {
+    open("all", "sender");
+    expect(channels).toEqual([{ label: "p2p-share", ordered: true }]);
+  });
+
+  test("[XFER15] hands one channel of the other side over, and no more", () => {
+    const { connection } = open("all");
+    expect(channels).toEqual([]);
+    const first = { label: "first" };
+    connection.ondatachannel?.({ channel: first });
+    connection.ondatachannel?.({ channel: { label: "second" } });
+    expect(channels).toEqual([first]);
   });
 });

@@ -2,7 +2,6 @@ import type { Candidate, Description } from "#protocol/signaling/messages.ts";
 import { iceConfiguration } from "../session/ice-choice.ts";
 import type { Path } from "../session/machine.ts";
 import type { LinkSignal, PeerLink, PeerLinkEvents, PeerLinkOptions } from "../session/ports.ts";
-import { dataLink } from "./data-link.ts";
 
 const CHANNEL_LABEL = "p2p-share";
 
@@ -23,15 +22,13 @@ export function openPeerLink(
     if (connection.connectionState === "connected") events.recovered();
   };
   connection.onicecandidateerror = ({ url, errorCode }) => events.serverFailed(url, errorCode);
+  // Handed over in the very task in which it is made: later no browser transfers it to a worker any more.
   if (role === "sender") {
-    const channel = connection.createDataChannel(CHANNEL_LABEL, { ordered: true });
-    channel.onopen = () => events.open(dataLink(channel, events));
+    events.channel({ channel: connection.createDataChannel(CHANNEL_LABEL, { ordered: true }) });
   } else {
     connection.ondatachannel = ({ channel }) => {
-      const open = () => events.open(dataLink(channel, events));
-      // Firefox hands the channel over before it is open, Chromium after.
-      if (channel.readyState === "open") open();
-      else channel.onopen = open;
+      connection.ondatachannel = null; // one for each connection; the other side makes no more
+      events.channel({ channel });
     };
   }
   return {

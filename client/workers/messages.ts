@@ -1,36 +1,45 @@
-import type { FileId, Sha256 } from "#protocol/ids.ts";
-import type { Mismatch, Verified } from "./file-receiver.ts";
-import type { FileEnd, FrameBatch, KnownFile } from "./frame-reader.ts";
+import type { EngineEvents, EngineOptions, TransferEngine } from "../engine/ports.ts";
+import type { StreamedDownload } from "../saving/storage.ts";
 
-/** Page to the reading worker. For one file, handled one after the other; each `next` gets one answer. */
-export type ReadRequest =
+/** A call of one of T's functions: its name and its arguments. */
+type CallOf<T> = {
+  [Name in keyof T]: T[Name] extends (...args: infer Args) => unknown
+    ? readonly [name: Name, ...args: Args]
+    : never;
+}[keyof T];
+
+/** Page to the worker; handled strictly in order. A channel in it is transferred. */
+export type EngineRequest =
+  | { readonly type: "start"; readonly options: EngineOptions }
   | {
-      readonly type: "open";
-      readonly file: Blob;
-      readonly fileId: FileId;
-      readonly chunkBytes: number;
-      readonly known: KnownFile | undefined;
+      readonly type: "call";
+      readonly call: CallOf<TransferEngine>;
+      /** Names the answer, where one is waited for. */
+      readonly question?: number;
+    };
+
+/** Worker to page. */
+export type EngineAnswer =
+  | {
+      readonly type: "event";
+      readonly event: CallOf<EngineEvents>;
+      /** For what happens to a lane: how many channels it has had, so that an older one's end is told apart. */
+      readonly channel?: number;
     }
-  | { readonly type: "next"; readonly fileId: FileId }
-  | { readonly type: "rewind"; readonly fileId: FileId; readonly offset: number }
-  | { readonly type: "close"; readonly fileId: FileId };
+  | { readonly type: "answer"; readonly question: number; readonly value: Blob | undefined }
+  /** Only the page can start a download; its bytes come from the port. */
+  | { readonly type: "download"; readonly download: StreamedDownload; readonly source: MessagePort };
 
-/** Reading worker to page. */
-export interface ReadAnswer {
-  readonly fileId: FileId;
-  readonly part: FrameBatch | FileEnd | { readonly type: "unreadable" };
-}
+/** A data channel that stayed on the main thread, to the worker: over a port of its own. */
+export type FromChannel =
+  | { readonly type: "opened" }
+  | { readonly type: "closed" }
+  | { readonly type: "message"; readonly message: string | ArrayBuffer }
+  /** So many of the bytes that the worker sent have left the device, in all. */
+  | { readonly type: "left"; readonly bytes: number };
 
-/** Page to the writing worker. Handled strictly one after the other. */
-export type WriteRequest =
-  | { readonly type: "open"; readonly fileId: FileId }
-  /** Whole data-channel messages in order; the file's bytes start behind each frame header. */
-  | { readonly type: "write"; readonly fileId: FileId; readonly messages: readonly ArrayBuffer[] }
-  | { readonly type: "finish"; readonly fileId: FileId; readonly hash: Sha256 }
-  | { readonly type: "abort"; readonly fileId: FileId };
-
-/** Writing worker to page. */
-export type WriteAnswer =
-  | { readonly type: "written"; readonly fileId: FileId; readonly bytes: number }
-  | { readonly type: "finished"; readonly fileId: FileId; readonly result: Verified | Mismatch }
-  | { readonly type: "failed"; readonly fileId: FileId };
+/** Worker to such a channel. */
+export type ToChannel =
+  | { readonly type: "send"; readonly message: string | ArrayBuffer }
+  /** Tell as soon as no more than this is queued. */
+  | { readonly type: "drain"; readonly markBytes: number };
