@@ -1,10 +1,6 @@
-import { ProtocolError } from "#protocol/errors.ts";
-import { decodeControl, encodeControl } from "#protocol/transfer/codec.ts";
-import { type ControlMessage, TRANSFER_VERSION } from "#protocol/transfer/messages.ts";
-import type { FailureReason } from "#protocol/transfer/state.ts";
-import type { DataLink } from "../transfer/ports.ts";
-import type { Receiver } from "../transfer/receiver.ts";
-import type { Sender } from "../transfer/sender.ts";
+import type { Role } from "#protocol/signaling/messages.ts";
+import { type SessionMessage, TRANSFER_VERSION } from "#protocol/transfer/messages.ts";
+import type { TransferEngine } from "../engine/ports.ts";
 import { Deadline } from "./deadline.ts";
 import type { Ending } from "./machine.ts";
 import type { PageClock } from "./ports.ts";
@@ -15,165 +11,149 @@ const SILENCE_MS = 5_000;
 /** How long the other side may take to introduce itself on an open channel. */
 const HELLO_MS = 10_000;
 
+/** How long the sender waits for an answer to its introduction before it says it again. */
+const HELLO_AGAIN_MS = 1_000;
+
 export interface ConversationPorts {
   readonly clock: PageClock;
   readonly device: string;
+  readonly role: Role;
+  readonly engine: Pick<TransferEngine, "say" | "greeted">;
+  /** Both have introduced themselves, on each channel anew. */
   readonly met: (device: string) => void;
   /** The other device was asked whether it is still there, and is. */
   readonly answered: () => void;
   /** The channel is open, but the other device says nothing on it. */
   readonly silent: () => void;
+  /** The other device says goodbye. */
+  readonly bye: () => void;
   /** It is over. Whoever hears it first waits for the other side to close, so that no last word is lost. */
   readonly ended: (ending: Ending) => void;
 }
 
-/** A side of the transfer: it offers files, or it takes them. */
-export type Side = { readonly sender: Sender } | { readonly receiver: Receiver };
+/** What is said here; the rest of what a peer says about the session is about its paths or its files. */
+type Word = Exclude<SessionMessage, { type: "lanes" | "away" | "choosing" }>;
 
 /**
- * What both peers say on an open data channel, from `hello` to `bye` (XFER1, XFER10-XFER12). A channel that
- * replaces a lost one begins with `hello` again, and with the same list; then the files go on (XFER14).
+ * What both peers say about their session on the first lane, from `hello` to `bye` (XFER1, XFER10-XFER12). A
+ * channel that replaces a lost one begins with `hello` again; then the files go on (XFER14).
  */
 export class Conversation {
   readonly #ports: ConversationPorts;
   readonly #silence: Deadline;
-  #side: Side | undefined;
-  #link: DataLink | undefined;
-  #over = false;
+  /** Until `hello` is said once more. */
+  readonly #helloAgain: Deadline;
+  /** The channel is open, and the other side has not introduced itself on it. */
+  #awaitsHello = false;
+  #isOver = false;
 
   constructor(ports: ConversationPorts) {
     this.#ports = ports;
     this.#silence = new Deadline(ports.clock);
+    this.#helloAgain = new Deadline(ports.clock);
+  }
+
+  get isOver(): boolean {
+    return this.#isOver;
   }
 
   /**
    * A channel is open, the first one or another one. The sender, who made it, speaks first: Chromium can lose
    * what reaches the maker of a channel before that one has seen it open; who has spoken has seen it.
-   *
-   * @param chunkBytes largest message that both sides take
    */
-  attach(link: DataLink, side: Side, chunkBytes: number): void {
-    if (this.#over) return;
-    this.#link = link;
-    this.#side = side;
-    if ("sender" in side) {
-      side.sender.attach(link, chunkBytes);
-      this.#sayHello();
-    } else side.receiver.attach();
+  opened(): void {
+    if (this.#isOver) return;
+    this.#awaitsHello = true;
+    if (this.#ports.role === "sender") this.#sayHello();
     this.#silence.set(HELLO_MS, () => this.#ports.silent());
   }
 
   /** The channel fell silent or is lost; it may come back, or another one may. */
-  interrupt(): void {
+  interrupted(): void {
+    this.#awaitsHello = false;
     this.#silence.clear();
-    if (!this.#over) this.#party()?.interrupt();
   }
 
-  /** The same channel works again. */
-  goOn(): void {
-    if (!this.#over) this.#party()?.goOn();
-  }
-
-  /** Whether there was an offer and every file of it is verified or has failed. */
-  isSettled(): boolean {
-    return this.#party()?.isSettled() ?? false;
-  }
-
-  /** For whatever side this is, on whatever channel there is. */
-  readonly say = (message: ControlMessage): void => {
-    this.#link?.sendText(encodeControl(message));
-  };
-
-  text(text: string): void {
-    this.#heard(() => this.#take(decodeControl(text)));
-  }
-
-  bytes(message: ArrayBuffer): void {
-    this.#heard(() => {
-      if (this.#side && "receiver" in this.#side) this.#side.receiver.receiveBytes(message);
-      else throw new ProtocolError("bad-value", "frame", "sent to a sender");
-    });
+  /** Something arrives, whatever it is. */
+  heard(): void {
+    this.#silence.clear();
   }
 
   /** Something suggests that the peer is gone: ask it, and believe it after a silence (XFER12). */
   doubt(): void {
-    if (this.#over || this.#silence.isSet) return;
-    this.say({ type: "ping" });
+    if (this.#isOver || this.#silence.isSet) return;
+    this.#ports.engine.say({ type: "ping" });
     this.#silence.set(SILENCE_MS, () => this.#ports.silent());
   }
 
-  /** This person says no, or stops. */
-  lastWord(message: Extract<ControlMessage, { type: "decline" | "cancel" | "bye" }>, ending: Ending): void {
-    if (this.#over) return;
-    this.say(message);
+  /** This person stops, or nothing is left to be done. */
+  lastWord(message: Extract<SessionMessage, { type: "cancel" | "bye" | "error" }>, ending: Ending): void {
+    if (this.#isOver) return;
+    this.#ports.engine.say(message);
     this.end(ending);
   }
 
-  /** Ends both directions; what is unfinished has failed. Later calls do nothing. */
+  /** Later calls do nothing. */
   end(ending: Ending): void {
-    if (this.#over) return;
-    this.#over = true;
+    if (this.#isOver) return;
+    this.#isOver = true;
     this.#silence.clear();
-    this.#party()?.end(failureOf(ending));
     this.#ports.ended(ending);
   }
 
-  /** Whichever side this is, for what both sides can do. */
-  #party(): Sender | Receiver | undefined {
-    if (this.#side === undefined) return undefined;
-    return "sender" in this.#side ? this.#side.sender : this.#side.receiver;
-  }
-
-  #heard(take: () => void): void {
-    if (this.#over) return;
+  /** Nothing more is said or heard, without a word about it. */
+  breakOff(): void {
+    this.#isOver = true;
     this.#silence.clear();
-    try {
-      take();
-    } catch (error) {
-      if (!(error instanceof ProtocolError)) throw error;
-      this.say({ type: "error", code: "protocol" });
-      this.end("protocol");
-    }
   }
 
-  #take(message: ControlMessage): void {
+  take(message: Word): void {
+    if (this.#isOver) return;
     switch (message.type) {
       case "hello":
         return this.#meet(message);
       case "ping":
-        return this.say({ type: "pong" });
+        return this.#ports.engine.say({ type: "pong" });
       case "pong":
         return this.#ports.answered();
       case "bye":
-        return this.end(this.isSettled() ? "finished" : "peer-left");
-      case "decline":
-        return this.end("declined");
+        return this.#ports.bye();
       case "cancel":
         return this.end("cancelled");
       case "error":
         return this.end(message.code);
-      default:
-        this.#party()?.receive(message);
     }
   }
 
-  #meet({ version, device }: Extract<ControlMessage, { type: "hello" }>): void {
-    if (version !== TRANSFER_VERSION) {
-      this.say({ type: "error", code: "version" });
-      return this.end("version");
-    }
+  /** Once for each channel: one that comes late belongs to a channel that was replaced. */
+  #meet({ version, device }: Extract<Word, { type: "hello" }>): void {
+    if (!this.#awaitsHello) return;
+    this.#awaitsHello = false;
+    if (version !== TRANSFER_VERSION) return this.lastWord({ type: "error", code: "version" }, "version");
+    if (this.#ports.role === "receiver") this.#sayHello();
+    this.#ports.engine.greeted();
     this.#ports.met(device);
-    if (this.#side && "sender" in this.#side) this.#side.sender.offer();
-    else this.#sayHello();
   }
 
+  /** The sender says it until it is answered: a message may be lost that reaches an end before it is ready. */
   #sayHello(): void {
-    this.say({ type: "hello", version: TRANSFER_VERSION, device: this.#ports.device });
+    this.#ports.engine.say({ type: "hello", version: TRANSFER_VERSION, device: this.#ports.device });
+    if (this.#ports.role === "receiver") return;
+    this.#helloAgain.set(HELLO_AGAIN_MS, () => {
+      if (this.#awaitsHello && !this.#isOver) this.#sayHello();
+    });
   }
 }
 
-/** What an ending means for a file that had not arrived. */
-function failureOf(ending: Ending): FailureReason {
-  if (ending === "finished") return "peer-left";
-  return ending === "version" ? "protocol" : ending;
+/** What an ending means for files that had not arrived. */
+export function failureOf(ending: Ending): Parameters<TransferEngine["end"]>[0] {
+  switch (ending) {
+    case "finished":
+      return "peer-left";
+    case "version":
+    case "page-failed":
+      return "protocol";
+    default:
+      return ending;
+  }
 }

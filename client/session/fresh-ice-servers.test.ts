@@ -36,8 +36,8 @@ describe("ICE servers", () => {
     await s.world.pass(FRESH_MS);
     expect([made, s.world.path.searches.length]).toEqual([4, 2]); // and what works is left alone
     s.world.path.stall();
-    s.bob.controller.accept();
-    await s.ended();
+    s.bob.controller.files.accept();
+    await s.settled();
     expect(latestLists()).toEqual([3, 4]);
     expect(s.world.path.connections).toBe(1);
     for (const page of s.both) expect(page.outcome()).toEqual(["done"]);
@@ -47,8 +47,8 @@ describe("ICE servers", () => {
     await s.offered(file("a.bin", 1_000));
     await s.world.pass(FRESH_MS);
     s.world.path.cut();
-    await s.bob.until(({ session }) => session.at === "connected" && session.interruptedUntil !== undefined);
-    await s.bob.until(({ session }) => session.at === "connected" && session.interruptedUntil === undefined);
+    await s.bob.isInterrupted();
+    await s.bob.isMended();
     expect(latestLists()).toEqual([3, 4]);
   });
 
@@ -78,8 +78,8 @@ describe("ICE servers", () => {
     s.world.restartServer();
     await s.reconnected();
     s.world.path.cut();
-    await s.bob.until(({ session }) => session.at === "connected" && session.interruptedUntil !== undefined);
-    await s.bob.until(({ session }) => session.at === "connected" && session.interruptedUntil === undefined);
+    await s.bob.isInterrupted();
+    await s.bob.isMended();
     expect(latestLists().every((number) => number > 2)).toBe(true);
   });
 });

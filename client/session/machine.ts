@@ -1,6 +1,8 @@
-import type { SessionCode } from "#protocol/ids.ts";
+import type { FileId, SessionCode } from "#protocol/ids.ts";
 import type { ErrorCode, Role } from "#protocol/signaling/messages.ts";
 import type { Instant, Millis } from "#protocol/time.ts";
+import type { SavePlan } from "../engine/ports.ts";
+import { type Connected, type ConnectedEvent, type Ended, stepConnected } from "./connected.ts";
 
 /** How the bytes travel: between the devices themselves, or through a relay. */
 export type Path = "direct" | "relayed";
@@ -30,7 +32,9 @@ export type Problem =
   | "no-files"
   | "no-webrtc"
   | "server-unreachable"
-  | "peer-left";
+  | "peer-left"
+  /** The part of the page that moves files could not be started. */
+  | "page-failed";
 
 /** The relay that a problem is about. */
 export interface RelayFacts {
@@ -54,7 +58,30 @@ export interface Refusal {
 export type CodeNotice = "own-code" | "code-replaced";
 
 /** How a connection ended. */
-export type Ending = "finished" | "declined" | "cancelled" | "peer-left" | "protocol" | "version";
+export type Ending =
+  | "finished"
+  | "declined"
+  | "cancelled"
+  | "peer-left"
+  | "protocol"
+  | "version"
+  /** The part of this page that moves files could not be started, or has stopped by a fault. */
+  | "page-failed";
+
+/** Files of the other device that are not yet accepted. */
+export interface OfferInQuestion {
+  readonly offer: number;
+  readonly fileIds: readonly FileId[];
+  /** How they would be kept, and how much this device can take. */
+  readonly plan: SavePlan;
+}
+
+/** What a sender has to choose once more after a reload. */
+export interface ChooseAgain {
+  readonly files: readonly { readonly name: string; readonly path?: string; readonly size: number }[];
+  /** What was chosen last was not the same: the first name that was missing or of another size. */
+  readonly missing?: string;
+}
 
 /** Where a person is on the way from choosing files, or typing a code, to the end of the transfer. */
 export type Session =
@@ -87,17 +114,8 @@ export type Session =
       /** This device has. */
       readonly serverAway?: true;
     }
-  | {
-      readonly at: "connected";
-      readonly role: Role;
-      readonly device?: string;
-      readonly path?: Path;
-      /** The receiver's choice is due. */
-      readonly offered?: true;
-      /** The channel is lost; until then the devices look for each other. */
-      readonly interruptedUntil?: Instant;
-    }
-  | { readonly at: "ended"; readonly role: Role; readonly ending: Ending; readonly path?: Path }
+  | Connected
+  | Ended
   | ({
       readonly at: "stopped";
       /** The files are still chosen: they can be offered again. */
@@ -121,14 +139,9 @@ export type SessionEvent =
   | ({ readonly type: "refused" } & Refusal)
   | { readonly type: "connecting"; readonly role: Role }
   | { readonly type: "peer-away"; readonly away: boolean }
-  | { readonly type: "channel-open" }
-  | { readonly type: "met"; readonly device: string }
-  | { readonly type: "path"; readonly path: Path }
-  | { readonly type: "offered" }
-  | { readonly type: "answered" }
-  | { readonly type: "interrupted"; readonly until: Instant }
-  | { readonly type: "mended" }
-  | { readonly type: "ended"; readonly ending: Ending };
+  | ConnectedEvent
+  /** The page was reloaded: its session goes on. */
+  | { readonly type: "returning"; readonly role: Role; readonly until: Instant };
 
 /** Total: an event that means nothing in a state leaves it unchanged. */
 export function step(session: Session, event: SessionEvent): Session {
@@ -139,6 +152,8 @@ export function step(session: Session, event: SessionEvent): Session {
       return { at: "opening" };
     case "joining":
       return { at: "joining" };
+    case "returning":
+      return { at: "connected", role: event.role, interruptedUntil: event.until };
     case "refused":
       return refused(session, event);
     default:
@@ -146,7 +161,7 @@ export function step(session: Session, event: SessionEvent): Session {
   }
 }
 
-type FirstEvent = Extract<SessionEvent, { type: "reset" | "opening" | "joining" | "refused" }>;
+type FirstEvent = Extract<SessionEvent, { type: "reset" | "opening" | "joining" | "returning" | "refused" }>;
 
 /** Events that mean something in one or two states only. */
 function stepOn(session: Session, event: Exclude<SessionEvent, FirstEvent>): Session {
@@ -168,7 +183,6 @@ function stepOn(session: Session, event: Exclude<SessionEvent, FirstEvent>): Ses
 
 type Waiting = Extract<Session, { at: "waiting" }>;
 type Connecting = Extract<Session, { at: "connecting" }>;
-type Connected = Extract<Session, { at: "connected" }>;
 
 function waiting({ type, ...code }: Extract<SessionEvent, { type: "code-ready" }>): Waiting {
   return { at: "waiting", ...code };
@@ -202,31 +216,6 @@ function stepConnecting(session: Connecting, event: SessionEvent): Session {
       return { ...rest, ...(peerAway && { peerAway }), ...(!event.up && { serverAway: true }) };
     case "channel-open":
       return { at: "connected", role: session.role };
-    default:
-      return session;
-  }
-}
-
-function stepConnected(session: Connected, event: SessionEvent): Session {
-  const { offered, interruptedUntil, ...rest } = session;
-  switch (event.type) {
-    case "channel-open":
-    case "mended":
-      return { ...rest, ...(offered && { offered }) };
-    case "interrupted":
-      return { ...session, interruptedUntil: event.until };
-    case "met":
-      return { ...session, device: event.device };
-    case "path":
-      return { ...session, path: event.path };
-    case "offered":
-      return session.role === "receiver" ? { ...session, offered: true } : session;
-    case "answered":
-      return { ...rest, ...(interruptedUntil !== undefined && { interruptedUntil }) };
-    case "ended": {
-      const { role, path } = session;
-      return { at: "ended", role, ending: event.ending, ...(path && { path }) };
-    }
     default:
       return session;
   }

@@ -1,28 +1,32 @@
-import type { Created, IceServer, Joined, Role, Signal } from "#protocol/signaling/messages.ts";
+import type { Role, Signal } from "#protocol/signaling/messages.ts";
 import type { Instant } from "#protocol/time.ts";
-import type { DataLink } from "../transfer/ports.ts";
-import type { OutgoingFile } from "../transfer/sender.ts";
-import { Conversation } from "./conversation.ts";
+import type { SessionMessage } from "#protocol/transfer/messages.ts";
+import type { OutgoingFile, TransferEngine } from "../engine/ports.ts";
+import type { OutgoingIds } from "../transfer/outgoing-files.ts";
+import { Conversation, failureOf } from "./conversation.ts";
 import { Deadline } from "./deadline.ts";
+import { FileExchange } from "./file-exchange.ts";
+import type { HeldMeeting, HeldSession } from "./held-session.ts";
 import type { Ending, Refusal } from "./machine.ts";
-import { PeerPath } from "./peer-path.ts";
-import type { SessionPorts } from "./ports.ts";
-import { receivingSide, sendingSide, type WorkingSide } from "./transfer-side.ts";
+import { Paths } from "./paths.ts";
+import type { EngineHostEvents, Place, SessionPorts } from "./ports.ts";
+import { Presence } from "./presence.ts";
+import { shownWhile } from "./shown-while.ts";
 
 /** How long the side that said the last word waits for the other to close. */
 const LINGER_MS = 5_000;
 
-/** Where there is a path, it is found within this time. */
-const USUAL_SEARCH_MS = 5_000;
-
-/** How often the path is looked at: ICE may find a better one later. */
-const PATH_CHECK_MS = 2_000;
+/** How long two devices stay connected with nothing to do: time to look at what came, and to send something back. */
+const IDLE_MS = 60_000;
 
 export interface MeetingOptions {
   readonly role: Role;
-  readonly place: Created | Joined;
-  /** What a sender offers. */
+  readonly place: Place;
+  /** What a sender offers at once, and on screen already. */
   readonly files: readonly OutgoingFile[];
+  readonly ids: OutgoingIds;
+  /** From before this page was reloaded. */
+  readonly held?: HeldSession | undefined;
 }
 
 export interface MeetingPorts extends SessionPorts {
@@ -33,46 +37,86 @@ export interface MeetingPorts extends SessionPorts {
 
 export interface MeetingEvents {
   /** The conversation is over; the meeting closes by itself once the last word is out. */
-  ended(ending: Ending): void;
+  ended(ending: Ending, fault?: string): void;
   /** The other device is there, although the server has given its place up. */
   stillThere(): void;
   /** It never came to a conversation. */
   cannotConnect(why: Refusal): void;
+  /** What a reload would lose is not what it was. */
+  changed(): void;
 }
 
-/** Two devices that have found each other by a code: the path between them and what they say on it. */
+/** Two devices that have found each other by a code: the paths between them, what they say and what they send. */
 export class Meeting {
   readonly #options: MeetingOptions;
   readonly #ports: MeetingPorts;
   readonly #events: MeetingEvents;
-  readonly #path: PeerPath;
-  readonly #pathCheck: Deadline;
+  readonly engine: TransferEngine;
+  /** What this side offers, and what this person answers. */
+  readonly files: FileExchange;
+  readonly #conversation: Conversation;
+  readonly paths: Paths;
+  /** Whether the other device is there, as far as the server and the channel tell. */
+  readonly presence: Presence;
   readonly #linger: Deadline;
-  #conversation: Conversation | undefined;
-  #working: WorkingSide | undefined;
-  #searchedSince: Instant = 0;
-  #hasMet = false;
-  #isOver = false;
-  /** The server says that the other device will not come back. */
-  #hasPeerLeft = false;
+  readonly #idle: Deadline;
+  #hasBegun: boolean;
+  /** Nothing is under way, and the person knows. */
+  #isQuiet = false;
+  #isMuted = false; // nobody looks any more: what still happens is not shown
+  #hasStopped = false;
+  /** How the other side broke the protocol. */
+  #fault: string | undefined;
 
   constructor(options: MeetingOptions, ports: MeetingPorts, events: MeetingEvents) {
+    const { role, place, files, ids, held } = options;
+    const { clock, device } = ports;
     this.#options = options;
-    this.#ports = ports;
+    this.#ports = shownWhile(() => !this.#isMuted, ports);
     this.#events = events;
-    this.#pathCheck = new Deadline(ports.clock);
-    this.#linger = new Deadline(ports.clock);
-    const { role, place } = options;
-    this.#path = new PeerPath({ role, iceServers: place.iceServers, patienceMs: place.graceMs }, ports, {
-      signal: ports.signal,
-      open: (link) => this.#channelOpen(link),
-      text: (text) => this.#conversation?.text(text),
-      bytes: (message) => this.#conversation?.bytes(message),
-      doubtful: () => this.#conversation?.doubt(),
-      down: () => this.#interrupted(),
-      up: () => this.#mended(),
-      failed: () => this.#lost(),
+    this.#linger = new Deadline(clock);
+    this.#idle = new Deadline(clock);
+    this.#hasBegun = held !== undefined;
+    const nextOffer = held?.files.nextOffer ?? 0;
+    const engineOptions = { session: place.sessionId, role, maxLanes: place.lanes, nextOffer };
+    const engine = ports.startEngine(engineOptions, this.#engineEvents());
+    this.engine = engine;
+    const changed = () => this.#changed();
+    this.files = new FileExchange({ ...this.#ports, engine, ids, changed }, nextOffer);
+    this.#conversation = new Conversation({
+      clock,
+      device,
+      role,
+      engine,
+      met: (name) => this.#met(name),
+      answered: () => this.presence.answered(),
+      silent: () => this.presence.silent(),
+      bye: () => this.#conversation.end(this.files.quietEnding ?? "peer-left"),
+      ended: (ending) => this.#ended(ending),
     });
+    const pathOptions = { role, place, lostConnection: held?.connection };
+    this.paths = new Paths(
+      pathOptions,
+      { ...ports, engine },
+      {
+        opened: () => this.#opened(),
+        path: (path) => this.#ports.dispatch({ type: "path", path }),
+        doubtful: () => this.#conversation.doubt(),
+        down: (until, isPeerReloading) => this.#interrupted(until, isPeerReloading),
+        up: () => this.#mended(),
+        failed: () => this.#lost(),
+      },
+    );
+    const presencePorts = {
+      clock,
+      path: this.paths.first,
+      conversation: this.#conversation,
+      dispatch: this.#ports.dispatch,
+      lost: () => this.#lost(),
+      stillThere: () => events.stillThere(),
+    };
+    this.presence = new Presence(presencePorts, held !== undefined);
+    this.files.offer(files);
   }
 
   get role(): Role {
@@ -81,170 +125,176 @@ export class Meeting {
 
   /** Whether the devices have spoken to each other: from then on they need no server. */
   get hasBegun(): boolean {
-    return this.#conversation !== undefined;
+    return this.#hasBegun;
   }
 
-  /** Why the devices have not come together although they should have by now; undefined before. */
-  get overdue(): Refusal | undefined {
-    const searchMs = this.#ports.clock.now() - this.#searchedSince;
-    return this.#path.isLooking && searchMs >= USUAL_SEARCH_MS ? this.#path.failure : undefined;
+  get isOn(): boolean {
+    return !this.#conversation.isOver; // there may still be something to do
   }
 
-  /** Looks for a path. @throws where the browser has no WebRTC, or does not take the ICE servers */
-  connect(): void {
-    this.#searchedSince = this.#ports.clock.now();
-    this.#path.connect();
+  /** What a reload would lose; undefined where that is nothing. */
+  get held(): HeldMeeting | undefined {
+    const { held: files } = this.files;
+    if (!files || this.#conversation.isOver) return undefined;
+    return { role: this.role, connection: this.paths.latestConnection, files };
   }
 
-  receive(signal: Signal): void {
-    this.#path.receive(signal);
+  /** Goes on with what was under way when this page was reloaded. */
+  comeBack({ files }: HeldSession): void {
+    this.files.comeBack(files);
+    this.engine.restore(this.#options.place.sessionId);
+    this.paths.first.comeBack();
   }
 
-  /** This device's line to the server is lost. */
-  lineDown(): void {
-    this.#path.wait();
-  }
-
-  /** For whatever is tried from now on: those before run out (PAGE11). */
-  useIceServers(iceServers: readonly IceServer[]): void {
-    this.#path.useIceServers(iceServers);
-  }
-
-  /** This device's line to the server is back. */
-  lineUp(): void {
-    this.#retry();
-  }
-
-  /** The other device's line to the server is back. */
-  peerIsThere(): void {
-    this.#hasPeerLeft = false;
-    this.#retry();
-  }
-
-  /** The other device's line to the server is lost; it may come back. */
-  peerIsAway(): void {
-    if (this.#path.isUp) this.#conversation?.doubt();
-    else this.#path.wait();
-  }
-
-  /** The server says that the other device is gone; on an open channel it is asked itself (XFER12). */
-  peerHasLeft(): void {
-    this.#hasPeerLeft = true;
-    if (this.#path.isUp) this.#conversation?.doubt();
-    else this.#lost();
-  }
-
-  /** The device woke up: a channel that was open before is not believed. */
-  wake(): void {
-    if (this.#path.isUp) this.#conversation?.doubt();
-  }
-
-  accept(): void {
-    const side = this.#working?.side;
-    if (side && "receiver" in side) side.receiver.accept();
-  }
-
-  decline(): void {
-    this.#conversation?.lastWord({ type: "decline" }, "declined");
-  }
-
+  /** This person has enough: of what is under way, or of a session in which nothing is. */
   cancel(): void {
-    this.#conversation?.lastWord({ type: "cancel" }, "cancelled");
+    const { quietEnding } = this.files;
+    if (quietEnding) this.#conversation.lastWord({ type: "bye" }, quietEnding);
+    else this.#conversation.lastWord({ type: "cancel" }, "cancelled");
   }
 
   /** The page goes away. */
   leave(): void {
-    this.#conversation?.lastWord({ type: "bye" }, "cancelled");
+    this.#conversation.lastWord({ type: "bye" }, this.files.quietEnding ?? "cancelled");
   }
 
-  /** Ends everything at once. */
+  /** The page goes away, and another one may take its place: what is under way is kept for it. */
+  leaveForReload(): void {
+    this.#isMuted = true;
+    this.engine.say({ type: "away" });
+    this.#stop(true);
+    this.#linger.set(LINGER_MS, () => this.#shut());
+  }
+
+  /** Nobody looks any more: ends everything, at once or as soon as the last word is out. */
   close(): void {
-    this.#isOver = true;
-    this.#stopWorking();
+    this.#isMuted = true;
+    if (!this.#linger.isSet) this.#shut();
+  }
+
+  #shut(): void {
     this.#linger.clear();
-    this.#path.close();
+    this.#stop(false);
+    this.paths.close();
   }
 
-  #retry(): void {
-    this.#searchedSince = this.#ports.clock.now();
-    this.#path.retry();
+  /** @param keep leave what is under way to another page */
+  #stop(keep: boolean): void {
+    this.#idle.clear();
+    this.#conversation.breakOff();
+    if (this.#hasStopped) return;
+    this.#hasStopped = true;
+    void this.engine.stop(keep);
   }
 
-  #channelOpen(link: DataLink): void {
-    if (this.#isOver) return;
-    const { clock, device, dispatch } = this.#ports;
-    const { role, place, files } = this.#options;
-    dispatch({ type: "channel-open" });
-    this.#conversation ??= new Conversation({
-      clock,
-      device,
-      met: (name) => {
-        this.#hasMet = true;
-        dispatch({ type: "met", device: name });
+  #engineEvents(): EngineHostEvents {
+    return {
+      laneOpened: (lane) => this.paths.opened(lane),
+      laneClosed: (lane) => {
+        if (this.#conversation.isOver && lane === 0) this.#shut();
+        else this.paths.closed(lane);
       },
-      answered: () => this.#answered(),
-      silent: () => this.#silent(),
-      ended: (ending) => this.#ended(ending),
-    });
-    this.#working ??=
-      role === "sender"
-        ? sendingSide(files, this.#conversation, this.#ports)
-        : receivingSide(this.#conversation, this.#ports);
-    const chunkBytes = Math.min(place.chunkBytes, this.#path.maxMessageBytes());
-    this.#conversation.attach(link, this.#working.side, chunkBytes);
-    void this.#watchPath();
+      heard: (lane) => lane === 0 && this.#heard(),
+      said: (message) => this.#said(message),
+      broken: (why) => {
+        this.#fault = why;
+        this.#conversation.lastWord({ type: "error", code: "protocol" }, "protocol");
+      },
+      offered: (offer) => this.files.offered(offer),
+      restored: (offer, plan) => this.files.restored(offer, plan),
+      answered: (offer, isAccepted) => this.files.answered(offer, isAccepted),
+      capacity: (offer, capacity) => this.files.capacity(offer, capacity),
+      report: (changes) => this.files.report(changes),
+      saved: (file, saved) => this.files.saved(file, saved),
+      paused: (by) => this.#ports.dispatch({ type: "paused", by }),
+      lanesWanted: (count) => this.paths.lanes.wantedHere(count),
+      settled: (isSettled) => this.files.settled(isSettled),
+      failed: () => this.#engineFailed(),
+    };
   }
 
-  /** Nothing is heard on the open channel. */
-  #silent(): void {
-    if (this.#hasPeerLeft || !this.#hasMet) this.#lost();
-    else this.#path.silent();
+  #opened(): void {
+    if (this.#conversation.isOver) return;
+    this.#hasBegun = true;
+    this.#ports.dispatch({ type: "channel-open" });
+    this.#conversation.opened();
+    this.#events.changed();
   }
 
-  #answered(): void {
-    if (!this.#hasPeerLeft) return;
-    this.#hasPeerLeft = false;
-    this.#events.stillThere();
+  #heard(): void {
+    this.paths.first.heard();
+    this.#conversation.heard();
   }
 
-  #interrupted(): void {
-    if (this.#isOver) return this.close(); // after the last word this is how a channel ends
-    if (this.#hasPeerLeft) return this.#lost();
-    this.#conversation?.interrupt();
-    const until = this.#ports.clock.now() + this.#options.place.graceMs;
-    this.#ports.dispatch({ type: "interrupted", until });
+  #said(message: SessionMessage): void {
+    this.#heard();
+    if (message.type === "lanes") this.paths.lanes.wantedThere(message.wanted);
+    else if (message.type === "away") this.paths.first.peerReloads();
+    else if (message.type === "choosing")
+      this.#ports.dispatch({ type: "peer-choosing", choosing: message.choosing });
+    else this.#conversation.take(message);
+  }
+
+  #met(device: string): void {
+    this.presence.met();
+    this.#ports.dispatch({ type: "met", device });
+    this.files.met();
+  }
+
+  #interrupted(until: Instant, peerReloading: boolean): void {
+    if (this.#conversation.isOver) return this.#shut(); // after the last word this is how a channel ends
+    if (this.presence.hasPeerLeft) return this.#lost();
+    this.#conversation.interrupted();
+    this.engine.interrupt();
+    this.#ports.dispatch({ type: "interrupted", until, ...(peerReloading && { peerReloading }) });
   }
 
   #mended(): void {
-    this.#conversation?.goOn();
+    this.engine.goOn();
     this.#ports.dispatch({ type: "mended" });
+  }
+
+  #changed(): void {
+    if (this.#conversation.isOver) return;
+    this.#events.changed();
+    const { isSettled, isDeclined } = this.files;
+    if (isSettled && isDeclined) {
+      // Both know by now. The side that made the session ends it; the other one hears so at once.
+      if (this.role === "sender") this.#conversation.lastWord({ type: "bye" }, "declined");
+    } else if (isSettled !== this.#isQuiet) this.#becameQuiet(isSettled);
+  }
+
+  #becameQuiet(isQuiet: boolean): void {
+    this.#isQuiet = isQuiet;
+    this.#ports.dispatch({ type: "settled", settled: isQuiet });
+    if (!isQuiet) this.#idle.clear();
+    else if (this.role === "sender")
+      this.#idle.set(IDLE_MS, () => this.#conversation.lastWord({ type: "bye" }, "finished"));
   }
 
   /** There is no way to the other device, or none any more. */
   #lost(): void {
-    this.#conversation?.end(this.#conversation.isSettled() ? "finished" : "peer-left");
-    this.close();
-    if (!this.#conversation) this.#events.cannotConnect(this.#path.failure);
+    if (!this.#hasBegun) return this.#cannotConnect(this.paths.first.failure);
+    this.#conversation.end(this.files.quietEnding ?? "peer-left");
+    this.#shut();
+  }
+
+  #engineFailed(): void {
+    if (!this.#hasBegun) return this.#cannotConnect({ problem: "page-failed" });
+    this.files.failAll();
+    this.#conversation.end("page-failed");
+    this.#shut();
+  }
+
+  #cannotConnect(why: Refusal): void {
+    this.#shut();
+    this.#events.cannotConnect(why);
   }
 
   #ended(ending: Ending): void {
-    this.#isOver = true;
-    this.#stopWorking();
-    this.#linger.set(LINGER_MS, () => this.close());
-    this.#events.ended(ending);
-  }
-
-  #stopWorking(): void {
-    this.#pathCheck.clear();
-    this.#working?.stop();
-    this.#working = undefined;
-  }
-
-  async #watchPath(): Promise<void> {
-    // A connection that closes meanwhile has no path to tell.
-    const path = await this.#path.path().catch(() => undefined);
-    if (this.#isOver) return;
-    if (path) this.#ports.dispatch({ type: "path", path });
-    this.#pathCheck.set(PATH_CHECK_MS, () => void this.#watchPath());
+    this.#idle.clear();
+    this.engine.end(failureOf(ending));
+    this.#linger.set(LINGER_MS, () => this.#shut());
+    this.#events.ended(ending, this.#fault);
   }
 }

@@ -1,10 +1,11 @@
 import type { IceServer, Role, Signal } from "#protocol/signaling/messages.ts";
-import type { Millis } from "#protocol/time.ts";
-import type { DataLink } from "../transfer/ports.ts";
+import type { Instant, Millis } from "#protocol/time.ts";
+import type { RawChannel } from "../engine/ports.ts";
+import { CurrentLink } from "./current-link.ts";
 import { Deadline } from "./deadline.ts";
-import type { Path, Refusal } from "./machine.ts";
+import type { Refusal } from "./machine.ts";
 import { PathFindings } from "./path-findings.ts";
-import type { LinkSignal, PeerLink, SessionPorts } from "./ports.ts";
+import type { SessionPorts } from "./ports.ts";
 
 /** How long the two devices may look for a first path to each other. */
 const CONNECT_MS = 30_000;
@@ -15,29 +16,34 @@ const RESTART_MS = 12_000;
 /** How long a new connection may take before the next one is tried. */
 const REPLACE_MS = 20_000;
 
+/** How long a page that says it is being reloaded may take until something is heard of it again (PAGE18). */
+const RELOAD_MS = 15_000;
+
 export interface PeerPathOptions {
   readonly role: Role;
   readonly iceServers: readonly IceServer[];
   /** How long a lost path is looked for. */
   readonly patienceMs: Millis;
+  /** The connection that there was before this page was reloaded. */
+  readonly lostConnection?: number | undefined;
 }
 
 export interface PeerPathPorts extends Pick<SessionPorts, "clock" | "openPeerLink" | "iceChoice"> {
   /** Whether a signal would reach the server now. */
   readonly canSignal: () => boolean;
+  /** Numbers the connections that this side makes, on whatever lane. */
+  readonly nextConnection: () => number;
 }
 
 export interface PeerPathEvents {
   /** To be carried to the other peer. */
   signal(signal: Signal): void;
-  /** A channel is open: the first one, or another one in place of a lost one. */
-  open(link: DataLink): void;
-  text(text: string): void;
-  bytes(message: ArrayBuffer): void;
+  /** A channel is made, the first one or another one in place of a lost one; see `PeerLinkEvents`. */
+  channel(raw: RawChannel): void;
   /** The path may be lost: somebody should ask. */
   doubtful(): void;
-  /** The path is lost; it is being mended until `patienceMs` have passed. */
-  down(): void;
+  /** The path is lost, and is being mended until then; told again where there is more or less time by now. */
+  down(until: Instant, isPeerReloading: boolean): void;
   /** The same channel works again. */
   up(): void;
   /** No path was found, or none any more. */
@@ -45,9 +51,9 @@ export interface PeerPathEvents {
 }
 
 /**
- * The way to the other device for as long as a session lasts: one peer connection, mended by an ICE restart
- * where its network changed, and replaced by the next one where that does not help (PAGE8). Only the sender
- * makes connections; they are numbered, so that what is on its way for an older one is told apart.
+ * The way to the other device for as long as a session lasts: one peer connection, mended by an ICE restart where its
+ * network changed, and replaced by the next one where that does not help (PAGE8). Only the sender makes connections.
+ * What happens on the channel itself is told from outside: `opened`, `heard`, `closed`.
  */
 export class PeerPath {
   readonly #ports: PeerPathPorts;
@@ -56,30 +62,35 @@ export class PeerPath {
   readonly #patienceMs: Millis;
   /** Until the present step has failed. */
   readonly #step: Deadline;
-  /** Until everything has. */
-  readonly #patience: Deadline;
+  readonly #patience: Deadline; // until everything has
   readonly #findings = new PathFindings();
-  #iceServers: readonly IceServer[];
-  #link: PeerLink | undefined;
-  #connection = 0;
+  readonly #link: CurrentLink;
   #state: "connecting" | "up" | "mending" = "connecting";
   /** No first path is found because a line to the server is lost. */
   #isWaiting = false;
   /** The connection has no channel any more that an ICE restart could save. */
   #isBeyondRepair = false;
+  #isPeerReloading = false;
+  /** The other page may be about to go: a channel that ends now ended with it. */
+  #mayPeerReload = false;
 
-  constructor(
-    { role, iceServers, patienceMs }: PeerPathOptions,
-    ports: PeerPathPorts,
-    events: PeerPathEvents,
-  ) {
+  constructor(options: PeerPathOptions, ports: PeerPathPorts, events: PeerPathEvents) {
+    const { role, iceServers, patienceMs, lostConnection } = options;
     this.#role = role;
-    this.#iceServers = iceServers;
     this.#patienceMs = patienceMs;
     this.#ports = ports;
     this.#events = events;
     this.#step = new Deadline(ports.clock);
     this.#patience = new Deadline(ports.clock);
+    const linkEvents = {
+      signal: (signal: Signal) => this.#tell(signal),
+      channel: (raw: RawChannel) => events.channel(raw),
+      failed: () => this.#broken(),
+      doubtful: () => this.#doubtful(),
+      recovered: () => this.heard(),
+      serverFailed: (url: string, code: number) => this.#findings.serverFailed(url, code),
+    };
+    this.#link = new CurrentLink({ role, iceServers, lane: 0 }, ports, linkEvents, lostConnection);
   }
 
   get isUp(): boolean {
@@ -89,7 +100,7 @@ export class PeerPath {
   /** Why there is no path, as far as this device can tell. */
   get failure(): Refusal {
     if (this.#isWaiting) return { problem: this.#ports.canSignal() ? "peer-left" : "server-unreachable" };
-    return this.#findings.problem(this.#iceServers, this.#ports.iceChoice);
+    return this.#findings.problem(this.#link.iceServers, this.#ports.iceChoice);
   }
 
   /** Whether a first path is looked for, with nobody away. */
@@ -97,10 +108,21 @@ export class PeerPath {
     return this.#state === "connecting" && !this.#isWaiting;
   }
 
+  /** The connection in use. */
+  get link(): Pick<CurrentLink, "number" | "path" | "maxMessageBytes" | "useIceServers"> {
+    return this.#link;
+  }
+
   /** Looks for a first path. @throws where the browser refuses to make a connection */
   connect(): void {
     this.#patience.set(CONNECT_MS, () => this.#giveUp());
-    this.#openLink();
+    this.#link.open(this.#link.number);
+  }
+
+  /** Looks for the other device again, as where a path was lost: this page was reloaded. */
+  comeBack(): void {
+    this.#isBeyondRepair = true;
+    this.#lose();
   }
 
   /** A line to the server is lost, on this side or the other: until it is back nothing is final. */
@@ -111,26 +133,23 @@ export class PeerPath {
     this.#patience.set(this.#patienceMs, () => this.#giveUp());
   }
 
-  /** For whatever is tried from now on, under the present connection and the next ones (PAGE11). */
-  useIceServers(iceServers: readonly IceServer[]): void {
-    this.#iceServers = iceServers;
-    this.#link?.useIceServers(iceServers);
-  }
-
   receive(signal: Signal): void {
     if ("renew" in signal) {
-      if (this.#role === "sender" && signal.renew === this.#connection) this.#replace();
+      if (this.#role !== "sender") return;
+      this.#noLongerReloading();
+      if (signal.renew === this.#link.number) this.#replace();
       return;
     }
     const { connection = 0 } = signal;
-    if (connection > this.#connection && this.#role === "receiver") this.#follow(connection);
+    if (connection > this.#link.number && this.#role === "receiver") this.#follow(connection);
     this.#findings.received(signal);
-    if (connection === this.#connection) this.#link?.receive(signal);
+    this.#link.receive(signal);
   }
 
   /** Nothing is heard from the other device although the channel is open. */
   silent(): void {
     if (this.#state !== "up") return;
+    if (this.#mayPeerReload) return this.peerReloads();
     this.#lose();
     this.#mend();
   }
@@ -144,76 +163,66 @@ export class PeerPath {
     if (this.#role === "sender") this.#replace();
   }
 
-  /** The path in use; undefined while it cannot be told. */
-  async path(): Promise<Path | undefined> {
-    return this.#link?.path();
+  /** The other page said to the server that it may go; its person can still stay. */
+  peerMayReload(): void {
+    this.#mayPeerReload = true;
+    if (this.#state === "mending" && !this.#isPeerReloading) this.peerReloads();
   }
 
-  /** Largest message that the other side takes, in bytes. */
-  maxMessageBytes(): number {
-    return this.#link?.maxMessageBytes() ?? 0;
+  /** The other page is being reloaded: what there is of a connection is of no use to it any more. */
+  peerReloads(): void {
+    if (this.#state === "connecting") return;
+    this.#isBeyondRepair = true;
+    this.#isPeerReloading = true;
+    this.#step.clear();
+    this.#wentDown(RELOAD_MS);
+  }
+
+  /** The other device's line to the server is back, or the first one of a page that was reloaded. */
+  peerIsBack(): void {
+    this.#noLongerReloading();
+    this.retry();
+  }
+
+  /** The channel of the present connection is open. */
+  opened(): void {
+    this.#state = "up";
+    this.#isWaiting = false;
+    this.#isBeyondRepair = false;
+    this.#isPeerReloading = false;
+    this.#mayPeerReload = false;
+    this.#step.clear();
+    this.#patience.clear();
+  }
+
+  /** Something arrives on the channel, or the browser says that the path works: so it does. */
+  heard(): void {
+    if (this.#state !== "mending" || this.#isBeyondRepair) return;
+    this.#state = "up";
+    this.#step.clear();
+    this.#patience.clear();
+    this.#events.up();
+  }
+
+  /** The channel closed: no ICE restart brings it back. */
+  closed(): void {
+    if (this.#state === "connecting") return this.#notConnected();
+    if (this.#isBeyondRepair) return; // its successor failed too; the next one is tried in its time
+    this.#isBeyondRepair = true;
+    if (this.#mayPeerReload) return this.peerReloads();
+    this.#lose();
+    this.#mend();
   }
 
   close(): void {
     this.#step.clear();
     this.#patience.clear();
-    const link = this.#link;
-    this.#link = undefined;
-    link?.close();
-  }
-
-  #openLink(): void {
-    const connection = this.#connection;
-    /** A link that was closed here still tells of its end; by then another one may be in use. */
-    const whileCurrent =
-      <A extends unknown[]>(act: (...args: A) => void) =>
-      (...args: A) => {
-        if (link === this.#link) act(...args);
-      };
-    const link = this.#ports.openPeerLink(
-      { role: this.#role, iceServers: this.#iceServers, iceChoice: this.#ports.iceChoice },
-      {
-        signal: whileCurrent((signal: LinkSignal) => this.#tell({ ...signal, connection })),
-        open: whileCurrent((channel: DataLink) => this.#opened(channel)),
-        text: whileCurrent((text: string) => this.#heard(() => this.#events.text(text))),
-        bytes: whileCurrent((message: ArrayBuffer) => this.#heard(() => this.#events.bytes(message))),
-        closed: whileCurrent(() => this.#ended()),
-        failed: whileCurrent(() => this.#broken()),
-        doubtful: whileCurrent(() => this.#doubtful()),
-        recovered: whileCurrent(() => this.#recovered()),
-        serverFailed: whileCurrent((url: string, code: number) => this.#findings.serverFailed(url, code)),
-      },
-    );
-    this.#link = link;
+    this.#link.close();
   }
 
   #tell(signal: Signal): void {
     this.#findings.sent(signal);
     this.#events.signal(signal);
-  }
-
-  #opened(channel: DataLink): void {
-    this.#state = "up";
-    this.#isWaiting = false;
-    this.#isBeyondRepair = false;
-    this.#step.clear();
-    this.#patience.clear();
-    this.#events.open(channel);
-  }
-
-  /** Whatever arrives on the channel shows that it works. */
-  #heard(pass: () => void): void {
-    this.#recovered();
-    pass();
-  }
-
-  /** The channel closed: no ICE restart brings it back. */
-  #ended(): void {
-    if (this.#state === "connecting") return this.#notConnected();
-    if (this.#isBeyondRepair) return; // its successor failed too; the next one is tried in its time
-    this.#isBeyondRepair = true;
-    this.#lose();
-    this.#mend();
   }
 
   #broken(): void {
@@ -227,30 +236,33 @@ export class PeerPath {
 
   #doubtful(): void {
     if (this.#state !== "up") return;
-    if (this.#ports.canSignal()) this.#link?.restartIce();
+    if (this.#ports.canSignal()) this.#link.restartIce();
     this.#events.doubtful();
   }
 
-  #recovered(): void {
-    if (this.#state !== "mending" || this.#isBeyondRepair) return;
-    this.#state = "up";
-    this.#step.clear();
-    this.#patience.clear();
-    this.#events.up();
+  #lose(): void {
+    if (this.#state !== "mending") this.#wentDown(this.#patienceMs);
   }
 
-  #lose(): void {
-    if (this.#state === "mending") return;
+  #wentDown(patienceMs: Millis): void {
     this.#state = "mending";
-    this.#patience.set(this.#patienceMs, () => this.#giveUp());
-    this.#events.down();
+    this.#patience.set(patienceMs, () => this.#giveUp());
+    this.#events.down(this.#ports.clock.now() + patienceMs, this.#isPeerReloading);
+  }
+
+  /** A sign of the page that has taken the other one's place. */
+  #noLongerReloading(): void {
+    this.#mayPeerReload = false;
+    if (!this.#isPeerReloading) return;
+    this.#isPeerReloading = false;
+    this.#wentDown(this.#patienceMs);
   }
 
   /** Without signaling there is nothing to be done but to wait: for `retry`, or for a network that comes back. */
   #mend(): void {
     if (!this.#ports.canSignal()) return this.#step.clear();
     if (this.#isBeyondRepair) return this.#replace();
-    this.#link?.restartIce();
+    this.#link.restartIce();
     this.#step.set(RESTART_MS, () => this.#replace());
   }
 
@@ -259,13 +271,14 @@ export class PeerPath {
     if (!this.#ports.canSignal()) return this.#step.clear();
     if (this.#state === "up") this.#lose();
     this.#step.set(REPLACE_MS, () => this.#replace());
-    if (this.#role === "receiver") return this.#events.signal({ type: "signal", renew: this.#connection });
+    if (this.#role === "receiver") return this.#events.signal({ type: "signal", renew: this.#link.number });
     this.#isBeyondRepair = true;
-    this.#take(this.#connection + 1);
+    this.#take(this.#ports.nextConnection());
   }
 
   /** The sender has replaced the connection. */
   #follow(connection: number): void {
+    this.#noLongerReloading();
     if (this.#state === "up") this.#lose();
     this.#isBeyondRepair = true;
     if (this.#state === "mending") this.#step.set(REPLACE_MS, () => this.#replace());
@@ -273,12 +286,8 @@ export class PeerPath {
   }
 
   #take(connection: number): void {
-    const old = this.#link;
-    this.#link = undefined;
-    old?.close();
-    this.#connection = connection;
     try {
-      this.#openLink();
+      this.#link.open(connection);
     } catch {
       this.#giveUp();
     }

@@ -1,7 +1,22 @@
-import type { ClientMessage, IceServer, Role, ServerMessage, Signal } from "#protocol/signaling/messages.ts";
+import type {
+  ClientMessage,
+  IceServer,
+  Joined,
+  Role,
+  ServerMessage,
+  Signal,
+} from "#protocol/signaling/messages.ts";
 import type { Instant, Millis } from "#protocol/time.ts";
 import type { FileInfo } from "#protocol/transfer/state.ts";
-import type { DataLink, FileStore, FileStoreEvents, OpenFrameSource, Report } from "../transfer/ports.ts";
+import type {
+  EngineEvents,
+  EngineOptions,
+  FileChange,
+  RawChannel,
+  SavedFile,
+  SavePlan,
+  TransferEngine,
+} from "../engine/ports.ts";
 import type { IceChoice } from "./ice-choice.ts";
 import type { Path, SessionEvent } from "./machine.ts";
 
@@ -25,13 +40,6 @@ export interface SignalingSocket {
   close(code?: number): void;
 }
 
-/** What arrives on a data channel, and its end. */
-export interface ChannelEvents {
-  text(text: string): void;
-  bytes(message: ArrayBuffer): void;
-  closed(): void;
-}
-
 export interface PeerLinkOptions {
   /** The receiver is polite: where both sides describe at once, its description gives way. */
   readonly role: Role;
@@ -42,11 +50,14 @@ export interface PeerLinkOptions {
 /** What two ends of one connection say to each other. */
 export type LinkSignal = Exclude<Signal, { readonly renew: number }>;
 
-export interface PeerLinkEvents extends ChannelEvents {
+export interface PeerLinkEvents {
   /** To be carried to the other end. */
   signal(signal: LinkSignal): void;
-  /** The data channel is open. */
-  open(link: DataLink): void;
+  /**
+   * The connection's one data channel, in the very task in which it was made and before it is open: only then
+   * can it be handed to a worker. At the maker's side it comes while the link is being opened.
+   */
+  channel(raw: RawChannel): void;
   /** No path works any more, or none was found. */
   failed(): void;
   /** The path is shaky; it may recover. */
@@ -71,9 +82,32 @@ export interface PeerLink {
   close(): void;
 }
 
-/** A thing that runs in the background until it is stopped. */
-interface Stoppable {
-  stop(): void;
+/** What a device knows of its place in a session, wherever the session comes from. */
+export type Place = Omit<Joined, "type">;
+
+/** What the transfer engine tells, and that it does so no longer. */
+export interface EngineHostEvents extends EngineEvents {
+  /** It could not be started, or has stopped by a fault: nothing more comes of it. */
+  failed(): void;
+}
+
+/** What an earlier page has remembered. */
+export interface Recalled {
+  readonly text: string;
+  /** It had time to say that it goes away; a page that crashed had none. */
+  readonly hasLeft: boolean;
+}
+
+/** What a page leaves for the one that takes its place in the same tab when it is reloaded. */
+export interface SessionMemory {
+  /**
+   * Undefined where nothing was left, or where the page that left it is still there: a tab that was
+   * duplicated has a copy of what is not its own.
+   */
+  recall(): Promise<Recalled | undefined>;
+  /** @returns whether there was room for it */
+  remember(text: string): boolean;
+  forget(): void;
 }
 
 /** What a session asks of the browser and of the page. */
@@ -81,9 +115,12 @@ export interface SessionPorts {
   readonly clock: PageClock;
   readonly openSignaling: (events: SignalingEvents) => SignalingSocket;
   readonly openPeerLink: (options: PeerLinkOptions, events: PeerLinkEvents) => PeerLink;
-  readonly startReading: () => Stoppable & { readonly open: OpenFrameSource };
-  readonly startWriting: () => Stoppable & { readonly store: (events: FileStoreEvents) => FileStore };
-  readonly save: (file: FileInfo, blob: Blob) => Promise<void>;
+  readonly startEngine: (options: EngineOptions, events: EngineHostEvents) => TransferEngine;
+  /** How these files would be kept here. Never rejects. */
+  readonly planSaving: (files: readonly FileInfo[]) => Promise<SavePlan>;
+  /** Hands a verified file to the person, or the archive of all files of its offer. */
+  readonly saved: (file: FileInfo, saved: SavedFile, isArchive: boolean) => void;
+  readonly memory: SessionMemory;
   /** A number from 0 up to, but not including, 1; not for secrets. */
   readonly random: () => number;
   /** An unsigned 32-bit number to begin file ids at. */
@@ -95,7 +132,9 @@ export interface SessionPorts {
   /** Where the page was opened: `http://192.168.1.5:8080`. */
   readonly origin: string;
   readonly dispatch: (event: SessionEvent) => void;
-  readonly report: Report;
+  readonly report: (changes: readonly FileChange[]) => void;
   /** The files on screen from now on; all are offered. */
   readonly showFiles: (files: readonly FileInfo[]) => void;
+  /** More of them, in either direction. */
+  readonly addFiles: (files: readonly FileInfo[]) => void;
 }

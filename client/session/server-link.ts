@@ -16,6 +16,9 @@ import type { SessionPorts, SignalingSocket } from "./ports.ts";
 const MAX_BACKOFF_MS = 30_000;
 const FIRST_BACKOFF_MS = 1_000;
 
+/** How long the server may take to give a place before the person is told. */
+const FIRST_ANSWER_MS = 10_000;
+
 /** How long a server that was just reached may take to answer. */
 const ANSWER_MS = 10_000;
 
@@ -72,10 +75,16 @@ export class ServerLink {
     return this.#socket !== undefined && this.#place !== undefined && this.#asking === undefined;
   }
 
+  /** Whether there is a line, or a place for which one is sought. */
+  get isInUse(): boolean {
+    return this.#socket !== undefined || this.#place !== undefined;
+  }
+
   /** Opens a socket and says the first message on it. */
   open(first: ClientMessage): void {
     this.close();
     this.#connect(first);
+    this.#patience.set(FIRST_ANSWER_MS, () => this.#abandon());
   }
 
   /** Lost while the line is not up. */
@@ -88,6 +97,24 @@ export class ServerLink {
     this.#place = place;
     this.#unanswered = 0;
     this.#beat();
+  }
+
+  /** Takes a place that an earlier page had. */
+  comeBack(place: HeldPlace): void {
+    this.close();
+    this.#place = place;
+    this.#resume();
+  }
+
+  /** The page may go away: closes the line, which is opened anew soon where it stays; the place is kept. */
+  letGo(): void {
+    this.#abandon(CLOSE.reloading);
+  }
+
+  /** The page goes away, and another one may take its place: it is not given up. */
+  leaveForReload(): void {
+    this.#discard(CLOSE.reloading);
+    this.#place = undefined;
   }
 
   /** The server has forgotten the session: asks for it to be known again, until that is answered. */
@@ -177,15 +204,15 @@ export class ServerLink {
   }
 
   /** The socket says nothing and does not close: it is as good as lost. */
-  #abandon(): void {
+  #abandon(code: number = CLOSE.abandoned): void {
     const socket = this.#socket;
     if (!socket) return;
-    socket.close(CLOSE.abandoned); // the server must not take it for a farewell: the line may only be slow
-    this.#lost(CLOSE.abandoned);
+    socket.close(code); // the server must not take it for a farewell: the line may only be slow
+    this.#lost(code);
   }
 
-  #discard(): void {
-    this.#socket?.close(CLOSE.abandoned);
+  #discard(code: number = CLOSE.abandoned): void {
+    this.#socket?.close(code);
     this.#drop();
   }
 

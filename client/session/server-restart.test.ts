@@ -30,7 +30,7 @@ describe("a server that was restarted", () => {
     await s.reconnected();
     expect(await s.world.server.store.counts()).toMatchObject({ sessions: 1, peers: 2, away: 0 });
     s.world.path.release();
-    await s.ended();
+    await s.settled();
     for (const page of s.both) expect(page.outcome()).toEqual(["done"]);
   });
 
@@ -43,7 +43,7 @@ describe("a server that was restarted", () => {
     await s.reconnected();
     s.world.path.frozen = false;
     s.world.path.cut();
-    await s.ended();
+    await s.settled();
     for (const page of s.both) expect(page.outcome()).toEqual(["done"]);
   });
 
@@ -51,10 +51,9 @@ describe("a server that was restarted", () => {
     await s.moving(file("a.bin", 3_000_000));
     s.world.restartServer();
     s.world.path.cut();
-    await settled();
-    for (const page of s.both) expect(page.outcome()).toEqual(["interrupted"]);
+    await Promise.all(s.both.map((page) => page.until(() => page.outcome()[0] === "interrupted")));
     await s.reconnected();
-    await s.ended();
+    await s.settled();
     for (const page of s.both) expect(page.outcome()).toEqual(["done"]);
     expect(s.world.path.connections).toBeGreaterThan(1);
   });
@@ -72,7 +71,7 @@ describe("a session that the server has forgotten", () => {
     await s.world.pass(60_000);
     expect(await s.world.server.store.counts()).toMatchObject({ sessions: 1, peers: 2, away: 0 });
     s.world.path.release();
-    await s.ended();
+    await s.settled();
     for (const page of s.both) expect(page.outcome()).toEqual(["done"]);
   });
 
@@ -104,8 +103,8 @@ test("[SIG14] who was away beyond the grace takes its place again while the chan
   await settled();
   expect(await s.world.server.store.counts()).toMatchObject({ sessions: 1, peers: 2, away: 0 });
   s.world.path.cut();
-  await s.bob.until(({ session }) => session.at === "connected" && session.interruptedUntil === undefined);
-  s.bob.controller.accept();
-  await s.ended();
+  await s.bob.isMended();
+  s.bob.controller.files.accept();
+  await s.settled();
   expect(s.bob.outcome()).toEqual(["done"]);
 });

@@ -54,8 +54,8 @@ describe("a peer that goes", () => {
     await answered;
     await Promise.resolve(); // the answer is taken in the turn after the one in which it passed
     await s.world.pass(60_000);
-    s.bob.controller.accept();
-    await s.ended();
+    s.bob.controller.files.accept();
+    await s.settled();
     expect(s.bob.outcome()).toEqual(["done"]);
   });
 
@@ -89,7 +89,7 @@ describe("a peer that goes", () => {
     await s.moving(file("a.bin", 2_000_000));
     s.world.dropSocket(1);
     s.world.path.sendLateSignal("sender");
-    await s.ended();
+    await s.settled();
     for (const page of s.both) expect(page.outcome()).toEqual(["done"]);
   });
 
@@ -104,7 +104,7 @@ describe("a peer that goes", () => {
     await s.moving(file("a.bin", 2_000_000));
     s.world.dropSockets();
     s.world.serverDown = true;
-    await s.ended();
+    await s.settled();
     expect(s.bob.outcome()).toEqual(["done"]);
   });
 });
@@ -148,12 +148,12 @@ describe("no connection", () => {
     await s.alice.at("waiting");
     const code = s.alice.code();
     s.bob.controller.join(code);
-    await s.bob.until(({ session }) => session.at === "connected" && session.offered === true);
+    await s.bob.isAsked();
     const carol = s.world.page("Carol's tablet");
     carol.controller.join(code);
     await carol.until(({ session }) => session.at === "home" && session.problem === "unknown-code");
-    s.bob.controller.accept();
-    await s.ended();
+    s.bob.controller.files.accept();
+    await s.settled();
     expect(s.bob.outcome()).toEqual(["done"]);
   });
 

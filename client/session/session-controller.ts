@@ -1,7 +1,6 @@
 import * as v from "valibot";
 import { SessionCode } from "#protocol/ids.ts";
 import type {
-  ClientMessage,
   Created,
   IceServer,
   Joined,
@@ -10,73 +9,73 @@ import type {
   ServerMessage,
   Signal,
 } from "#protocol/signaling/messages.ts";
-import type { Instant } from "#protocol/time.ts";
 import { MAX_FILES } from "#protocol/transfer/messages.ts";
-import { type ChosenFile, outgoingFiles } from "../transfer/outgoing-files.ts";
-import type { OutgoingFile } from "../transfer/sender.ts";
-import { Deadline } from "./deadline.ts";
+import type { ChosenFile, OutgoingFile } from "../engine/ports.ts";
+import { OutgoingIds, outgoingFiles, shownOutgoing } from "../transfer/outgoing-files.ts";
+import { CodeLife } from "./code-life.ts";
+import { FileIntents } from "./file-intents.ts";
+import { HeldMemory, type HeldSession } from "./held-session.ts";
 import type { Problem, Refusal } from "./machine.ts";
 import { Meeting } from "./meeting.ts";
-import type { SessionPorts } from "./ports.ts";
+import type { Place, SessionPorts } from "./ports.ts";
 import { ServerLink, type ServerLinkEvents } from "./server-link.ts";
-
-/** How long the server may take to answer before the person is told. */
-const SERVER_DEADLINE_MS = 10_000;
-
-/** How much later than the server the page itself gives a code up. */
-const EXPIRY_GRACE_MS = 2_000;
-
-/** How long before its end a code is said to run out: so much, or this part of a shorter life. */
-const EXPIRY_NOTICE_MS = 60_000;
-const EXPIRY_NOTICE_PART = 0.2;
 
 /** One person's way through a session: owns the line to the server and the meeting, and ends them. */
 export class SessionController {
   readonly #ports: SessionPorts;
-  readonly #deadline: Deadline;
+  readonly #codeLife: CodeLife;
+  readonly #memory: HeldMemory;
   readonly #server: ServerLink;
   #meeting: Meeting | undefined;
+  /** What a person does about files. */
+  readonly files = new FileIntents(() => this.#meeting);
+  /** For the files that this side offers first. */
+  #ids: OutgoingIds;
   #files: readonly OutgoingFile[] = [];
-  #place: Created | Joined | undefined;
+  #place: Place | undefined;
   /** The server has forgotten the code, and was asked for another one. */
   #isRenewing = false;
 
   constructor(ports: SessionPorts) {
     this.#ports = ports;
-    this.#deadline = new Deadline(ports.clock);
+    this.#codeLife = new CodeLife(ports.clock, {
+      expiring: () => ports.dispatch({ type: "code-expiring" }),
+      expired: () => this.#codeExpired(),
+    });
+    this.#memory = new HeldMemory(ports.memory, ports.clock);
+    this.#ids = new OutgoingIds("sender", ports.firstFileId());
     this.#server = new ServerLink(ports, {
       message: (message) => this.#hear(message),
       lost: (why) => this.#serverLost(why),
       down: () => this.#lineDown(),
-      up: (peer, iceServers) => {
-        this.#useIceServers(iceServers);
-        this.#lineUp(peer);
-      },
+      up: (peer, iceServers) => this.#lineUp(peer, iceServers),
       forgotten: () => this.#forgotten(),
       gone: () => this.#peerHasLeft(),
     });
   }
 
-  /** Asks for a code under which these files can be had. */
+  /** Offers these files: to the device that this one has met, or else under a code that is asked for. */
   send(chosen: readonly ChosenFile[]): void {
-    if (chosen.length === 0 || chosen.length > MAX_FILES) return this.#reset("no-files");
-    this.#files = outgoingFiles(chosen, this.#ports.firstFileId());
+    if (this.#meeting?.isOn) return this.#meeting.files.send(chosen);
+    if (chosen.length === 0 || chosen.length > MAX_FILES) return this.reset("no-files");
+    this.#ids = new OutgoingIds("sender", this.#ports.firstFileId());
+    this.#files = outgoingFiles(chosen, this.#ids);
     this.renewCode();
   }
 
   /** The same files under a new code. */
   renewCode(): void {
     this.#close();
-    this.#ports.showFiles(this.#files.map(({ fileId, name, blob }) => ({ fileId, name, size: blob.size })));
+    this.#ports.showFiles(this.#files.map(shownOutgoing));
     this.#ports.dispatch({ type: "opening" });
-    this.#ask({ type: "create" });
+    this.#server.open({ type: "create" });
   }
 
   /** Takes the receiver's place under a code that a person typed or scanned. */
   join(text: string): void {
     const code = v.safeParse(SessionCode, text.replace(/\s/g, ""));
-    if (!code.success) return this.#reset("bad-code");
-    if (this.#place?.type === "created" && !this.#meeting) {
+    if (!code.success) return this.reset("bad-code");
+    if (this.#codeLife.isOn && !this.#meeting) {
       // While this device shows a code of its own, only the server can say whose code that is.
       this.#server.send({ type: "join", code: code.output });
       return;
@@ -84,55 +83,66 @@ export class SessionController {
     this.#close();
     this.#ports.showFiles([]);
     this.#ports.dispatch({ type: "joining" });
-    this.#ask({ type: "join", code: code.output });
+    this.#server.open({ type: "join", code: code.output });
   }
 
-  accept(): void {
-    this.#meeting?.accept();
-    this.#ports.dispatch({ type: "answered" });
+  /**
+   * Goes on with what was under way in this tab when its page was reloaded (PAGE18).
+   *
+   * @returns whether anything was
+   */
+  async comeBack(): Promise<boolean> {
+    const held = await this.#memory.recall();
+    if (!held || this.#server.isInUse) return false; // a person was quicker
+    const { role } = held;
+    const place = { ...held.place, iceServers: [] };
+    this.#place = place;
+    this.#ports.showFiles([]);
+    this.#ports.dispatch({ type: "returning", role, until: this.#ports.clock.now() + place.graceMs });
+    this.#server.comeBack(place);
+    this.#meet(role, place, held).comeBack(held);
+    return true;
   }
 
-  decline(): void {
-    this.#meeting?.decline();
-  }
-
+  /** Ends the session: what is under way is given up. */
   cancel(): void {
     this.#meeting?.cancel();
   }
 
   /** Back to the start, whatever is going on. */
-  reset(): void {
-    this.#reset();
-  }
-
-  /** The page goes away: tell whoever can still be told. */
-  leave(): void {
-    this.#meeting?.leave();
-    this.#close();
-  }
-
-  /** The device woke up, or its network changed: nothing that was open before is believed. */
-  wake(): void {
-    this.#server.wake();
-    this.#meeting?.wake();
-  }
-
-  #reset(problem?: Problem): void {
+  reset(problem?: Problem): void {
     this.cancel();
     this.#close();
     this.#ports.showFiles([]);
     this.#ports.dispatch(problem ? { type: "reset", problem } : { type: "reset" });
   }
 
-  #ask(first: ClientMessage): void {
-    this.#server.open(first);
-    this.#deadline.set(SERVER_DEADLINE_MS, () => this.#refuse({ problem: "server-unreachable" }));
+  /** The page may be about to go: the browser closes the line with it, which the server must not take for a farewell. */
+  prepareToLeave(): void {
+    if (this.#memory.keep(this.#meeting?.held, this.#place)) this.#server.letGo();
+  }
+
+  /** The page goes away: for good, or to be reloaded; nobody can tell, so what is under way is kept. */
+  leave(): void {
+    if (!this.#memory.keep(this.#meeting?.held, this.#place)) {
+      this.#meeting?.leave();
+      return this.#close();
+    }
+    this.#meeting?.leaveForReload();
+    this.#meeting = undefined;
+    this.#server.leaveForReload();
+  }
+
+  /** The device woke up, or its network changed: nothing that was open before is believed. */
+  wake(): void {
+    this.#server.wake();
+    this.#meeting?.presence.wake();
   }
 
   #hear(message: Parameters<ServerLinkEvents["message"]>[0]): void {
     switch (message.type) {
       case "created":
-        return this.#codeReady(message);
+        return this.#created(message);
       case "joined":
         return this.#joined(message);
       case "ice-servers":
@@ -141,9 +151,9 @@ export class SessionController {
       case "peer-back":
         return this.#peerIsThere();
       case "signal":
-        return this.#meeting?.receive(message);
+        return this.#meeting?.paths.receive(message);
       case "peer-away":
-        return this.#peerIsAway();
+        return this.#meeting?.presence.peerIsAway(message.reloading);
       case "peer-left":
         return this.#peerHasLeft();
       case "expired":
@@ -153,24 +163,13 @@ export class SessionController {
     }
   }
 
-  #codeReady(created: Created): void {
-    const isAnother = this.#isRenewing;
+  #created(created: Created): void {
+    const notice = this.#isRenewing && { notice: "code-replaced" as const };
     this.#take(created);
     const { code, expiresInMs, publicUrl } = created;
     const joinUrl = `${publicUrl ?? this.#ports.origin}/#${code}`;
-    const expiresAt = this.#ports.clock.now() + expiresInMs;
-    const notice = isAnother && { notice: "code-replaced" as const };
+    const expiresAt = this.#codeLife.begin(expiresInMs);
     this.#ports.dispatch({ type: "code-ready", code, joinUrl, expiresAt, ...notice });
-    const noticeMs = Math.min(EXPIRY_NOTICE_MS, expiresInMs * EXPIRY_NOTICE_PART);
-    this.#deadline.set(expiresInMs - noticeMs, () => this.#codeExpiring(expiresAt));
-  }
-
-  #codeExpiring(expiresAt: Instant): void {
-    const leftMs = expiresAt - this.#ports.clock.now();
-    if (leftMs <= 0) return this.#codeExpired(); // the device slept meanwhile
-    this.#ports.dispatch({ type: "code-expiring" });
-    // On a line that died without a word, `expired` never comes.
-    this.#deadline.set(leftMs + EXPIRY_GRACE_MS, () => this.#codeExpired());
   }
 
   #codeExpired(): void {
@@ -182,17 +181,15 @@ export class SessionController {
     this.#take(joined);
     if (!this.#meeting) return this.#connect("receiver", joined);
     // The server knew nothing of this session any more, and has it again.
-    this.#meeting.useIceServers(joined.iceServers);
-    this.#lineUp("none");
+    this.#lineUp("none", joined.iceServers);
   }
 
   #useIceServers(iceServers: readonly IceServer[]): void {
     if (this.#place) this.#place = { ...this.#place, iceServers: [...iceServers] };
-    this.#meeting?.useIceServers(iceServers);
+    this.#meeting?.paths.useIceServers(iceServers);
   }
 
-  #take(place: Created | Joined): void {
-    this.#deadline.clear();
+  #take(place: Place): void {
     this.#isRenewing = false;
     this.#place = place;
     this.#server.hold(place);
@@ -200,13 +197,13 @@ export class SessionController {
 
   #serverLost(why: "unreachable" | "replaced"): void {
     // An open channel needs no server.
-    if (this.#meeting?.hasBegun) return;
+    if (this.#meeting?.hasBegun) return this.#meeting.presence.lineLost();
     this.#refuse({ problem: why === "replaced" ? "unknown-session" : "server-unreachable" });
   }
 
   #lineDown(): void {
     this.#ports.dispatch({ type: "server-line", up: false });
-    this.#meeting?.lineDown();
+    this.#meeting?.presence.lineDown();
   }
 
   /**
@@ -222,16 +219,17 @@ export class SessionController {
 
   /** Who leaves after a long search has most likely given it up: then the reason is worth more than the news. */
   #peerHasLeft(): void {
-    if (this.#meeting?.hasBegun) this.#meeting.peerHasLeft();
-    else this.#refuse(this.#meeting?.overdue ?? { problem: "peer-left" });
+    if (this.#meeting?.hasBegun) this.#meeting.presence.peerHasLeft();
+    else this.#refuse(this.#meeting?.presence.overdue ?? { problem: "peer-left" });
   }
 
-  #lineUp(peer: PeerPresence): void {
+  #lineUp(peer: PeerPresence, iceServers: readonly IceServer[]): void {
+    this.#useIceServers(iceServers);
     this.#ports.dispatch({ type: "server-line", up: true });
     if (!this.#place) return;
     if (this.#meeting) {
-      this.#meeting.lineUp();
-      if (peer === "away") this.#peerIsAway();
+      this.#meeting.presence.lineUp();
+      if (peer === "away") this.#meeting.presence.peerIsAway();
     } else if (peer !== "none") this.#connect("sender", this.#place);
   }
 
@@ -243,37 +241,38 @@ export class SessionController {
   }
 
   #peerIsThere(): void {
-    this.#ports.dispatch({ type: "peer-away", away: false });
-    if (this.#meeting) this.#meeting.peerIsThere();
+    if (this.#meeting) this.#meeting.presence.peerIsThere();
     else if (this.#place) this.#connect("sender", this.#place);
   }
 
-  #peerIsAway(): void {
-    this.#ports.dispatch({ type: "peer-away", away: true });
-    this.#meeting?.peerIsAway();
+  #connect(role: Role, place: Place): void {
+    this.#codeLife.end();
+    this.#ports.dispatch({ type: "connecting", role });
+    try {
+      this.#meet(role, place).paths.first.connect();
+    } catch {
+      this.#refuse({ problem: "no-webrtc" });
+    }
   }
 
-  #connect(role: Role, place: Created | Joined): void {
-    this.#deadline.clear();
-    this.#ports.dispatch({ type: "connecting", role });
+  #meet(role: Role, place: Place, held?: HeldSession): Meeting {
+    const isMaker = role === "sender" && !held;
+    const ids = isMaker ? this.#ids : new OutgoingIds(role, held?.files.nextId ?? this.#ports.firstFileId());
     const ports = {
       ...this.#ports,
       signal: (signal: Signal) => this.#server.send(signal),
       canSignal: () => this.#server.isUp,
     };
-    this.#meeting = new Meeting({ role, place, files: this.#files }, ports, {
-      ended: (ending) => {
-        this.#ports.dispatch({ type: "ended", ending });
+    this.#meeting = new Meeting({ role, place, files: isMaker ? this.#files : [], ids, held }, ports, {
+      ended: (ending, fault) => {
+        this.#ports.dispatch({ type: "ended", ending, ...(fault !== undefined && { fault }) });
         this.#leaveServer();
       },
       stillThere: () => this.#server.restore(role),
       cannotConnect: (why) => this.#refuse(why),
+      changed: () => void this.#memory.keep(this.#meeting?.held, this.#place),
     });
-    try {
-      this.#meeting.connect();
-    } catch {
-      this.#refuse({ problem: "no-webrtc" });
-    }
+    return this.#meeting;
   }
 
   #refuse(refusal: Refusal): void {
@@ -282,10 +281,11 @@ export class SessionController {
   }
 
   #leaveServer(): void {
-    this.#deadline.clear();
+    this.#codeLife.end();
     this.#server.close();
     this.#place = undefined;
     this.#isRenewing = false;
+    this.#memory.forget();
   }
 
   #close(): void {
