@@ -1,18 +1,24 @@
-import { createSignal } from "solid-js";
 import { render } from "solid-js/web";
-import type { FileId } from "#protocol/ids.ts";
-import { downloadName } from "#protocol/transfer/file-name.ts";
+import type { FileInfo } from "#protocol/transfer/state.ts";
 import { App } from "./App.tsx";
+import type { SavePlan } from "./engine/ports.ts";
+import { onPaste } from "./platform/clipboard.ts";
 import { pageClock } from "./platform/clock.ts";
 import { copyText } from "./platform/copy-text.ts";
 import { deviceLabel } from "./platform/device-label.ts";
+import { readTransfer } from "./platform/dropped-files.ts";
 import { openPeerLink } from "./platform/peer-link.ts";
 import { pageRandom } from "./platform/random.ts";
-import { startReadingWorker } from "./platform/reading-worker.ts";
-import { FileSaver, forgetFile, type SavedFile } from "./platform/save-file.ts";
+import { DownloadSaver } from "./platform/saving-downloads.ts";
+import { savingFacts } from "./platform/saving-facts.ts";
+import { canPickFile, canPickFolder, pickFile, pickFolder } from "./platform/saving-pickers.ts";
+import { StreamDownloads } from "./platform/saving-stream.ts";
+import { tabMemory, thisTab } from "./platform/session-memory.ts";
 import { openSignalingSocket } from "./platform/signaling-socket.ts";
+import { openTransferWorker, startTransferEngine } from "./platform/transfer-worker.ts";
 import { onWake } from "./platform/wake.ts";
-import { startWritingWorker } from "./platform/writing-worker.ts";
+import { screenKeeper } from "./platform/wake-lock.ts";
+import { planSaving, SAVE_WISHES, type SaveWish } from "./saving/plan.ts";
 import { iceChoiceIn } from "./session/ice-choice.ts";
 import { SessionController } from "./session/session-controller.ts";
 import { createSessionStore } from "./session/store.ts";
@@ -21,6 +27,9 @@ import "./styles/page.css";
 import "./styles/parts.css";
 import "./styles/pairing.css";
 import "./styles/transfer.css";
+import { text } from "./text/en.ts";
+import { createKeptFiles } from "./transfer/kept-files.ts";
+import { createReveal } from "./transfer/reveal.ts";
 import { createTransferStore } from "./transfer/store.ts";
 
 /** A link that joins at once: `/#482913`. */
@@ -33,50 +42,73 @@ if (root) render(startPage, root);
 function startPage() {
   const { session, dispatch } = createSessionStore();
   const store = createTransferStore(pageClock.now);
-  const saver = new FileSaver();
-  const [saved, setSaved] = createSignal<ReadonlyMap<FileId, SavedFile>>(new Map());
+  const kept = createKeptFiles((url) => URL.revokeObjectURL(url));
+  const downloads = new DownloadSaver();
+  const streams = new StreamDownloads();
+  const memory = tabMemory(thisTab);
+  const reveal = createReveal();
 
   const controller = new SessionController({
     clock: pageClock,
     openSignaling: openSignalingSocket,
     openPeerLink,
-    startReading: startReadingWorker,
-    startWriting: startWritingWorker,
-    async save({ fileId, name }, blob) {
-      setSaved(new Map(saved()).set(fileId, saver.save(downloadName(name), blob)));
+    startEngine: (options, events) =>
+      startTransferEngine(options, events, {
+        open: openTransferWorker,
+        startDownload: (download, source) => void streams.start(download, source),
+      }),
+    planSaving: (files) => planFor(files, streams),
+    saved({ fileId, folders, name: fileName, isText }, saved, isArchive) {
+      if (saved.type === "in-place") return kept.keep(fileId, saved);
+      const { blob } = saved;
+      if (isText) return kept.keep(fileId, { type: "text", blob });
+      const name = isArchive ? text.transfer.archive(folders[0]) : fileName;
+      downloads.save(fileId, name, saved);
+      const url = downloads.url(fileId);
+      if (url !== undefined) kept.keep(fileId, { type: "download", blob, url, name, isArchive });
     },
+    memory,
     random: pageRandom,
     firstFileId: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
     iceChoice: iceChoiceIn(location.search),
     device: deviceLabel(navigator.userAgent),
     origin: location.origin,
     dispatch,
-    report: store.report,
+    report: store.reportAll,
     showFiles(files) {
-      for (const file of saved().values()) forgetFile(file);
-      setSaved(new Map());
+      kept.forget();
+      downloads.forget();
       store.show(files);
     },
+    addFiles: store.add,
   });
 
   const joinFromHash = () => {
     const code = CODE_IN_HASH.exec(location.hash)?.[1];
-    if (code === undefined || session().at === "connected") return;
+    if (code === undefined || session().at === "connected") return false;
     // A code works once: a reload of the page must not try it again.
     history.replaceState(null, "", location.pathname + location.search);
     controller.join(code);
+    return true;
   };
   addEventListener("hashchange", joinFromHash);
   onWake(() => controller.wake());
-  addEventListener("pagehide", () => controller.leave());
-  addEventListener("pageshow", ({ persisted }) => {
-    // Back from the browser's memory, where the session was left; what was received is still there.
-    if (persisted && session().at !== "ended") controller.reset();
+  addEventListener("pagehide", () => {
+    controller.leave();
+    memory.leave();
   });
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) void backFromCache();
+  });
+  /** Back from the browser's memory, where the session was left; what was received is still there. */
+  const backFromCache = async () => {
+    if (!(await controller.comeBack()) && session().at !== "ended") controller.reset();
+  };
   addEventListener("beforeunload", (event) => {
+    controller.prepareToLeave();
     if (store.unfinished()) event.preventDefault();
   });
-  joinFromHash();
+  if (!joinFromHash()) void controller.comeBack();
 
   return (
     <App
@@ -84,8 +116,30 @@ function startPage() {
       store={store}
       controller={controller}
       clock={pageClock}
-      copy={copyText}
-      savedUrl={(fileId) => saved().get(fileId)?.url}
+      keepAwake={screenKeeper(navigator.wakeLock, document)}
+      choosing={{ readTransfer, onPaste }}
+      pickers={{
+        file: canPickFile() ? pickFile : undefined,
+        folder: canPickFolder() ? pickFolder : undefined,
+      }}
+      tools={{ kept: kept.get, copy: copyText, reveal, peek: (fileId) => controller.files.peek(fileId) }}
     />
   );
+}
+
+/** `?save=opfs` in the page's address, for finding faults. */
+function saveWish(): SaveWish | undefined {
+  const wish = new URLSearchParams(location.search).get("save");
+  return SAVE_WISHES.find((known) => known === wish);
+}
+
+async function planFor(files: readonly FileInfo[], streams: StreamDownloads): Promise<SavePlan> {
+  const saved = files.filter(({ isText }) => !isText);
+  const wish = saveWish();
+  const facts = await savingFacts(() => streams.canStream(), { wishesStream: wish === "stream" });
+  const offer = {
+    sizes: saved.map(({ size }) => size),
+    hasFolders: saved.some(({ folders }) => folders.length > 0),
+  };
+  return planSaving(facts, wish, offer).plan;
 }

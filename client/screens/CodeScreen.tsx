@@ -5,6 +5,7 @@ import type { Session } from "../session/machine.ts";
 import type { PageClock } from "../session/ports.ts";
 import { text } from "../text/en.ts";
 import { formatBytes, formatCountdown } from "../text/format.ts";
+import type { FileTools } from "../transfer/file-tools.ts";
 import type { TransferStore } from "../transfer/store.ts";
 import { TransferList } from "../transfer/TransferList.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -16,8 +17,8 @@ import { Notice } from "../ui/Notice.tsx";
 export function CodeScreen(props: {
   readonly session: Extract<Session, { at: "waiting" }>;
   readonly store: TransferStore;
+  readonly tools: FileTools;
   readonly clock: PageClock;
-  readonly copy: (content: string) => boolean;
   readonly onRenew: () => void;
   readonly onBack: () => void;
 }): JSX.Element {
@@ -28,7 +29,9 @@ export function CodeScreen(props: {
     <section class="card">
       <div class="stack centred">
         <Heading>{text.code.title}</Heading>
-        <p class="quiet">{text.transfer.files(totals().files, formatBytes(totals().bytes))}</p>
+        <p class="quiet">
+          {text.transfer.files(totals().files, totals().texts, formatBytes(totals().bytes))}
+        </p>
       </div>
       <Show when={props.session.notice}>
         {(notice) => <Notice calm={notice() !== "own-code"}>{text.code.notice[notice()]}</Notice>}
@@ -52,9 +55,9 @@ export function CodeScreen(props: {
           {text.code.waiting} <Countdown left={left} after={props.clock.after} />
         </p>
       </div>
-      <TransferList store={props.store} />
+      <TransferList rows={props.store.rows()} tools={props.tools} />
       <div class="actions">
-        <CopyLink link={props.session.joinUrl} copy={props.copy} />
+        <CopyLink link={props.session.joinUrl} copy={props.tools.copy} />
         <Button onClick={() => props.onBack()}>{text.transfer.cancel}</Button>
         <Show when={props.session.expiring}>
           <Button kind="primary" onClick={() => props.onRenew()}>

@@ -1,6 +1,7 @@
 import { type JSX, Show } from "solid-js";
 import type { Millis } from "#protocol/time.ts";
 import { CodeEntry } from "../pairing/CodeEntry.tsx";
+import type { Choosing } from "../pairing/choosing.ts";
 import { DropArea } from "../pairing/DropArea.tsx";
 import type { Problem } from "../session/machine.ts";
 import { text } from "../text/en.ts";
@@ -14,14 +15,14 @@ export function HomeScreen(props: {
   /** After this long it is worth another try. */
   readonly waitMs: Millis | undefined;
   readonly typedCode: string;
-  readonly onFiles: (files: readonly File[]) => void;
+  readonly choosing: Choosing;
   readonly onCode: (code: string) => void;
 }): JSX.Element {
   return (
     <>
       <section class="card">
         <Heading>{text.home.sendTitle}</Heading>
-        <DropArea onFiles={props.onFiles} />
+        <DropArea choosing={props.choosing} />
       </section>
       <section class="card">
         <div class="stack">

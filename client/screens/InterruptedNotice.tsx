@@ -11,18 +11,28 @@ export function InterruptedNotice(props: {
   readonly device: string;
   /** Absent while all is well. */
   readonly until: Instant | undefined;
+  /** The other page was closed or reloaded. */
+  readonly isPeerReloading: boolean;
   readonly clock: PageClock;
 }): JSX.Element {
+  const left = (until: Instant) => formatCountdown(until - props.clock.now());
   return (
     <Show when={props.until} keyed>
       {(until) => (
-        <Notice calm>
-          {text.interrupted.body(props.device)}{" "}
-          <Countdown
-            left={() => text.interrupted.left(formatCountdown(until - props.clock.now()))}
-            after={props.clock.after}
-          />
-        </Notice>
+        <Show
+          when={props.isPeerReloading}
+          fallback={
+            <Notice calm>
+              {text.interrupted.body(props.device)}{" "}
+              <Countdown left={() => text.interrupted.left(left(until))} after={props.clock.after} />
+            </Notice>
+          }
+        >
+          <Notice calm>
+            {text.interrupted.reloading(props.device)}{" "}
+            <Countdown left={() => left(until)} after={props.clock.after} />
+          </Notice>
+        </Show>
       )}
     </Show>
   );

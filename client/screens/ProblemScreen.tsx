@@ -3,10 +3,12 @@ import { type JSX, Show } from "solid-js";
 import { text } from "../text/en.ts";
 import { Button } from "../ui/Button.tsx";
 import { Heading } from "../ui/Heading.tsx";
+import { Words } from "../ui/Words.tsx";
 
 /** No connection came about: what happened, and the way on. */
 export function ProblemScreen(props: {
   readonly title: string;
+  /** What is to be typed stands between backticks. */
   readonly body: string;
   /** The one thing to try; absent where going back is the way on. */
   readonly retry?: { readonly label: string; readonly act: () => void } | undefined;
@@ -20,7 +22,7 @@ export function ProblemScreen(props: {
         </span>
         <Heading>{props.title}</Heading>
         <p class="quiet" role="alert" data-testid="problem">
-          {props.body}
+          <Words said={props.body} />
         </p>
       </div>
       <div class="actions">

@@ -3,7 +3,13 @@ import { text } from "./en.ts";
 
 test("[PAGE10] a relay that does not answer is named with what mends it", () => {
   const said = text.mendRelay({ host: "nas.local", port: 3_478 });
-  for (const word of ["port 3478 of nas.local", "UDP and TCP", "-p 3478:3478", "/udp", "EXTERNAL_HOST"]) {
+  for (const word of [
+    "port 3478 of nas.local",
+    "UDP and TCP",
+    "-p 3478:3478",
+    "-p 3478:3478/udp",
+    "EXTERNAL_HOST",
+  ]) {
     expect(said).toContain(word);
   }
 });
@@ -30,4 +36,18 @@ test.each([
   const said = text.mendRelay({ host: "nas.local", port: 3_478, answer });
   expect(said).toContain(`nas.local answers with error ${answer}`);
   expect(said).toContain(word);
+});
+
+test.each([
+  [1, 0, "1 file, 5 B"],
+  [2_000, 0, "2,000 files, 5 B"],
+  [0, 1, "1 text, 5 B"],
+  [3, 2, "3 files and 2 texts, 5 B"],
+])("[PAGE14] %i files and %i texts are counted apart", (files, texts, said) => {
+  expect(text.transfer.files(files, texts, "5 B")).toBe(said);
+});
+
+test("[PAGE14] a text is announced with as many characters as it has bytes at most", () => {
+  expect(text.offer.textOf(1)).toBe("A text of one character");
+  expect(text.offer.textOf(1_200)).toBe("A text, up to 1,200 characters");
 });

@@ -1,33 +1,27 @@
 import type { Role } from "#protocol/signaling/messages.ts";
-import type { FailureReason } from "#protocol/transfer/state.ts";
-import type { CodeNotice, Ending, Path, Problem, RelayFacts } from "../session/machine.ts";
+import type { Direction, PausedBy, Transfer } from "#protocol/transfer/state.ts";
+import type { CodeNotice, Ending, Path } from "../session/machine.ts";
+import { FAILURES } from "./failures.ts";
+import { formatCount } from "./format.ts";
+import { CAPACITY, OFFER } from "./offers.ts";
+import { mendRelay, PAGE_FAILED, PROBLEMS, relayOnly, type Said } from "./problems.ts";
 
-/** A screen that says what happened and what to do. */
-interface Said {
-  readonly title: string;
-  readonly body: string;
-}
-
-const NO_PATH = "The devices cannot reach each other";
-const SAME_NETWORK = "Put both devices in the same network, without guest Wi-Fi or client isolation";
-const RELAY_ONLY =
-  "This page tries the relay only, because its address says ?ice=relay. Open it without that";
-
+const SOME_FAILED = "What is marked below did not arrive. Nothing of it was saved.";
 const PEER_LEFT = "Ask for a new code and send what is missing again. Verified files are complete.";
 
-/** What the answers of a relay ask for, by error code (RFC 8656 §19). */
-const REFUSALS: Readonly<Record<number, string>> = {
-  401: "Is TURN_SECRET the same there, and are both clocks right?",
-  403: "It does not allow this by its settings.",
-  486: "This session uses it too often. Try again in a few minutes, or raise TURN_USER_QUOTA.",
-  508: "It is full. Try again in a few minutes, or raise TURN_TOTAL_QUOTA.",
-};
+/** "1 file", "2,000 files". */
+const counted = (count: number, one: string) => `${formatCount(count)} ${count === 1 ? one : `${one}s`}`;
 
-/** What is known of a relay that this device is at. */
-const AT_RELAY: Partial<Record<Problem, string>> = {
-  "relay-unreachable-there": "This one is. The other device's screen says what is in its way. ",
-  "relay-failed":
-    "Both are at the relay, but nothing passes through it. Try again; if it stays, look at the server's log. ",
+/** "3 files and 1 text". */
+const things = (files: number, texts: number) =>
+  [files > 0 && counted(files, "file"), texts > 0 && counted(texts, "text")].filter(Boolean).join(" and ");
+
+/** "“a”, “b” and 3 more". */
+const named = (names: readonly string[]) => {
+  const shown = names.slice(0, 3).map((name) => `“${name}”`);
+  return [shown.join(", "), names.length > 3 && `${formatCount(names.length - 3)} more`]
+    .filter(Boolean)
+    .join(" and ");
 };
 
 /** Every word that a person reads. */
@@ -36,13 +30,31 @@ export const text = {
   promise: "Files go from device to device, encrypted. Nothing is stored on the way.",
   home: {
     sendTitle: "Send files",
-    drop: "Drop files here",
+    drop: "Drop files or folders here",
     or: "or",
     choose: "Choose files",
+    paste: "Pasting files or text works too.",
     receiveTitle: "Receive files",
     receiveBody: "Type the six digits from the other device, or scan its QR code.",
     codeLabel: "Code from the other device",
     join: "Receive",
+  },
+  /** Ways to choose what is sent, on every screen that has them. */
+  choose: {
+    files: "Send more files",
+    folder: "or a folder",
+    text: "or a text",
+    reading: "Reading the folder.",
+    textLabel: "Text to send",
+    sendText: "Send text",
+    closeText: "Cancel",
+    emptyFolders: (names: readonly string[]) =>
+      `${names.length === 1 ? "An empty folder is" : "Empty folders are"} not sent: ${named(names)}.`,
+    unreadable: (names: readonly string[]) => `This browser cannot read ${named(names)}. It is not sent.`,
+    nothing: "There is nothing in it to send.",
+    tooMany: (most: number) =>
+      `At most ${formatCount(most)} files can be sent at once. Send them in parts, or in an archive.`,
+    dismiss: "Dismiss",
   },
   code: {
     title: "Ready to send",
@@ -76,67 +88,100 @@ export const text = {
       body: "This device tries to reach it again, and then goes on connecting.",
     },
     files: { title: "Connected", body: "Waiting for the list of files." },
+    returning: {
+      title: "Coming back",
+      body: "This page was reloaded. It looks for the other device and goes on where it was.",
+    },
     answer: (device: string): Said => ({
       title: `Waiting for ${device}`,
       body: "The files go out as soon as they are accepted there.",
+    }),
+    answerWithoutRoom: (device: string): Said => ({
+      title: `Waiting for ${device}`,
+      body: "The files can go out only if another place is chosen for them there.",
     }),
   } as const,
   interrupted: {
     body: (device: string) => `The connection to ${device} broke. What has arrived is kept.`,
     left: (left: string) => `Reconnecting for another ${left}.`,
+    reloading: (device: string) => `${device} closed or reloaded the page; it may come back:`,
   },
   /** After a refusal: when another try is worth it. */
   comeBack: (wait: string) => `Try again in ${wait}.`,
-  /** In place of a problem's own body, where no direct path was tried. */
-  relayOnly: (problem: Problem) => `${AT_RELAY[problem] ?? ""}${RELAY_ONLY} to try direct paths too.`,
-  /** What mends a relay that is of no use to this device. */
-  mendRelay: ({ host, port, answer }: RelayFacts) =>
-    answer === undefined
-      ? `Open port ${port} of ${host} for UDP and TCP; in Docker, publish it (-p ${port}:${port} -p ${port}:${port}/udp). Where the relay has another name, set EXTERNAL_HOST.`
-      : `${host} answers with error ${answer}. ${REFUSALS[answer] ?? "Try again; if it stays, look at the server's log."}`,
-  offer: {
-    title: (device: string) => `${device} sends you`,
-    accept: "Accept",
-    decline: "Decline",
-  },
+  relayOnly,
+  mendRelay,
+  offer: OFFER,
+  capacity: CAPACITY,
   transfer: {
     sending: (device: string) => `Sending to ${device}`,
     receiving: (device: string) => `Receiving from ${device}`,
+    both: (device: string) => `Exchanging files with ${device}`,
     otherDevice: "the other device",
     progress: "Total progress",
     speed: "Speed",
     timeLeft: "Time left",
     measuring: "–",
     cancel: "Cancel",
+    cancelFile: (name: string) => `Cancel ${name}`,
+    pause: "Pause",
+    resume: "Resume",
+    pausedBy: {
+      me: () => "Paused here. Nothing moves until you resume.",
+      peer: (device: string) => `${device} has paused. It goes on when it is resumed there.`,
+    } satisfies Record<PausedBy, (device: string) => string>,
     path: { direct: "Direct on your network", relayed: "Relayed by your server" } satisfies Record<
       Path,
       string
     >,
-    files: (count: number, size: string) => `${count === 1 ? "1 file" : `${count} files`}, ${size}`,
+    files: (files: number, texts: number, size: string) => `${things(files, texts)}, ${size}`,
+    waitingThere: (device: string, files: number, texts: number, size: string) =>
+      `Waiting for ${device} to accept ${things(files, texts)}, ${size}.`,
+    keepOn: "Keep this screen on: a device that sleeps stops the transfer.",
+    direction: { out: "Sending", in: "Receiving" } satisfies Record<Direction, string>,
     state: {
       offered: "",
       waiting: "next",
       moving: "",
+      paused: "paused",
       interrupted: "waits",
       verifying: "comparing",
       done: "",
       failed: "",
-    },
-    of: (arrived: string, size: string) => `${arrived} of ${size}`,
+    } satisfies Record<Transfer["state"], string>,
+    restarted: "once more from its beginning",
+    /** May be broken between the two only. */
+    of: (arrived: string, size: string) => `${arrived} of\u00a0${size}`,
+    text: "Text",
     verified: "Verified ✓",
+    mismatch: "Hash mismatch ✗",
     save: "Save again",
+    saveArchive: (name: string) => `Save ${name} again`,
+    inPlace: "Saved where you chose.",
+    /** Name of an archive, from the folder of its first file. */
+    archive: (folder = "files") => `${folder}.zip`,
     digest: "SHA-256",
-    leaving: "Files are still on their way.",
+    preview: "Preview",
+    playSoFar: "Play what is here",
+    closePreview: "Close preview",
+    tooLittle: "Too little has arrived to show something.",
+    noPreview: "This browser cannot show it.",
+    copy: "Copy text",
+    copied: "Text copied",
+    copyFailed: "Copying did not work here. Select the text and copy it by hand.",
   },
   ended: {
-    allDone: (count: number, size: string) =>
-      `${count === 1 ? "1 file" : `${count} files`}, ${size}, verified`,
-    someDone: (done: number, count: number) => `${done} of ${count} files verified`,
+    allDone: (files: number, texts: number, size: string) => `${things(files, texts)}, ${size}, verified`,
+    someDone: (done: number, count: number) => `${formatCount(done)} of ${counted(count, "file")} verified`,
+    /** Everything is verified. */
+    exact: {
+      out: "The other device has exactly these bytes.",
+      in: "Saved with your downloads. The bytes are exactly those that were sent.",
+      inPlace: "Saved where you chose. The bytes are exactly those that were sent.",
+      both: "Both devices have exactly the bytes that were sent.",
+      text: "The text is exactly what was sent.",
+    },
     body: {
-      finished: {
-        sender: "The other device has exactly these bytes.",
-        receiver: "Saved with your downloads. The bytes are exactly those that were sent.",
-      },
+      finished: { sender: SOME_FAILED, receiver: SOME_FAILED },
       declined: { sender: "The other device declined.", receiver: "You declined. Nothing was saved." },
       cancelled: { sender: "The transfer was cancelled.", receiver: "The transfer was cancelled." },
       "peer-left": { sender: PEER_LEFT, receiver: PEER_LEFT },
@@ -148,6 +193,7 @@ export const text = {
         sender: "The two pages are of different versions. Reload this page on both devices.",
         receiver: "The two pages are of different versions. Reload this page on both devices.",
       },
+      "page-failed": { sender: PAGE_FAILED, receiver: PAGE_FAILED },
     } satisfies Record<Ending, Record<Role, string>>,
     title: {
       finished: "Done",
@@ -156,97 +202,28 @@ export const text = {
       "peer-left": "The other device left",
       protocol: "Stopped",
       version: "Stopped",
+      "page-failed": "Stopped",
     } satisfies Record<Ending, string>,
-    someFailed: "What is marked below did not arrive. Nothing of it was saved.",
+    staysOpen: "The devices stay connected for a minute.",
+    sendBack: "Send something back",
+    close: "Close",
     again: "Send or receive more",
   },
-  failure: {
-    "hash-mismatch": "What arrived differs from what was sent. Nothing was saved; send it again.",
-    "wrong-offset": "A part of the file was missing. Nothing was saved; send it again.",
-    unreadable: "The sending device can no longer read this file. Was it moved, changed or deleted?",
-    "cannot-save": "The receiving device has no room for this file, or its browser refused to save it.",
-    declined: "Declined.",
-    cancelled: "Cancelled. Nothing of it was saved.",
-    "peer-left": "The other device left before the file was complete. Nothing of it was saved.",
-    protocol: "The devices misunderstood each other. Nothing of it was saved.",
-  } satisfies Record<FailureReason, string>,
+  chooseAgain: {
+    title: "Choose the files again",
+    body: "This page was reloaded, and a browser forgets files then. Choose the same ones: they go on where they were.",
+    needed: (count: number, size: string) => `Needed: ${counted(count, "file")}, ${size}`,
+    missing: (name: string) => `“${name}” was not among them, or is not as large as before.`,
+    files: "Choose the files",
+    there: (device: string) => `${device} has to choose the files again. What has arrived is kept.`,
+  },
+  failure: FAILURES,
   expired: {
     title: "The code has expired",
     body: "Nobody used it in time. The files are still chosen: a new code is one tap away.",
     renew: "New code",
   },
-  problem: {
-    "bad-code": { title: "Not a code", body: "A code has six digits, such as 482 913." },
-    "unknown-code": {
-      title: "Nobody waits under this code",
-      body: "Check the digits. A code works once and for a few minutes; the sender can show a new one.",
-    },
-    "unknown-session": {
-      title: "The server has forgotten this session",
-      body: "P2P Share was restarted, or this device was away for too long. Start again with a new code.",
-    },
-    "rate-limited": {
-      title: "Too many tries",
-      body: "This server slows down when codes are tried too often.",
-    },
-    "own-code": {
-      title: "This is this device's own code",
-      body: "This is the code of this very device. Type it on the other device.",
-    },
-    "no-files": { title: "Nothing to send", body: "Choose from 1 to 10,000 files." },
-    "server-full": {
-      title: "The server is busy",
-      body: "This P2P Share server has as many sessions as it allows. Try again in a few minutes.",
-    },
-    "server-unreachable": {
-      title: "The server does not answer",
-      body: "Is this device still in the same network, and is P2P Share still running there?",
-    },
-    "peer-left": {
-      title: "The other device left",
-      body: "It closed the page or lost its network. Try again.",
-    },
-    "cannot-connect": {
-      title: NO_PATH,
-      body: `Both found this server, but no path to each other, and the server offers no relay. ${SAME_NETWORK}, or switch the relay on (TURN_ENABLED).`,
-    },
-    "no-direct-path": {
-      title: NO_PATH,
-      body: "This page tries direct paths only, because its address says ?ice=direct. Open it without that to use the relay.",
-    },
-    "relay-missing": {
-      title: "This server offers no relay",
-      body: `${RELAY_ONLY}, or switch the relay on (TURN_ENABLED).`,
-    },
-    "relay-unreachable": {
-      title: "This device cannot reach the relay",
-      body: "There is no direct path either.",
-    },
-    "relay-refused": {
-      title: "The relay refuses this device",
-      body: "There is no direct path either.",
-    },
-    "relay-unreachable-there": {
-      title: "The other device is not at the relay",
-      body: "This one is, but there is no direct path. The other device's screen says what is in its way.",
-    },
-    "relay-failed": {
-      title: NO_PATH,
-      body: `Both are at the relay, but nothing passes through it. Try again; if it stays, look at the server's log. ${SAME_NETWORK}, to do without a relay.`,
-    },
-    "no-webrtc": {
-      title: "This browser opens no connection",
-      body: "A setting or an extension has switched WebRTC off, or the server's ICE_SERVERS are wrong. Try another browser.",
-    },
-    "already-in-session": { title: "Already connected", body: "Finish here first, then try again." },
-    "no-peer": { title: "The other device left", body: "It closed the page or lost its network. Try again." },
-    "bad-message": { title: "The page is out of date", body: "Reload it and try again." },
-    "too-large": { title: "The page is out of date", body: "Reload it and try again." },
-    internal: {
-      title: "The server made a mistake",
-      body: "Try again. If it stays, look at the server's log.",
-    },
-  } satisfies Record<Problem, Said>,
+  problem: PROBLEMS,
   back: "Back",
   tryAgain: "Try again",
 } as const;

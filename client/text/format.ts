@@ -2,6 +2,15 @@ import type { Millis } from "#protocol/time.ts";
 
 const UNITS = ["B", "kB", "MB", "GB", "TB"] as const;
 
+/** Made once: a formatter costs far more than its use, and a list has thousands of sizes. */
+const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
+const oneDecimal = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+
+/** A count with its thousands apart: 2,000. */
+export function formatCount(count: number): string {
+  return whole.format(count);
+}
+
 /** Decimal units, as file managers and network speeds use them; one decimal where it says something. */
 export function formatBytes(bytes: number): string {
   let value = bytes;
@@ -10,9 +19,9 @@ export function formatBytes(bytes: number): string {
     value /= 1_000;
     unit++;
   }
-  const maximumFractionDigits = unit === 0 || value >= 99.95 ? 0 : 1;
+  const format = unit === 0 || value >= 99.95 ? whole : oneDecimal;
   // A number and its unit stay on one line.
-  return `${new Intl.NumberFormat(undefined, { maximumFractionDigits }).format(value)}\u00a0${UNITS[unit]}`;
+  return `${format.format(value)}\u00a0${UNITS[unit]}`;
 }
 
 export function formatSpeed(bytesPerSecond: number): string {
@@ -25,7 +34,7 @@ export function formatTimeLeft(ms: Millis): string {
   if (seconds < 60) return `${seconds} s`;
   if (seconds < 3_600) return `about ${Math.round(seconds / 60)} min`;
   const halfHours = Math.round(seconds / 1_800) / 2;
-  return `about ${new Intl.NumberFormat().format(halfHours)} h`;
+  return `about ${oneDecimal.format(halfHours)} h`;
 }
 
 /** Minutes and seconds: 4:32. */

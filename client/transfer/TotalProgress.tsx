@@ -1,13 +1,25 @@
-import type { JSX } from "solid-js";
+import { type JSX, Show } from "solid-js";
+import type { Direction } from "#protocol/transfer/state.ts";
 import { text } from "../text/en.ts";
-import { formatBytes, formatPercent, formatSpeed, formatTimeLeft } from "../text/format.ts";
+import { formatPercent, formatSpeed, formatTimeLeft } from "../text/format.ts";
 import { ProgressBar } from "../ui/ProgressBar.tsx";
+import { amountOfAll } from "./amount.ts";
 import type { TransferStore } from "./store.ts";
+import { arrivedPart, type Totals } from "./totals.ts";
 
-/** How much has arrived, how fast, and how long it still takes. */
-export function TotalProgress(props: { readonly store: TransferStore }): JSX.Element {
+/** How much has arrived, both ways together, how fast, and how long it still takes. */
+export function TotalProgress(props: {
+  readonly store: TransferStore;
+  /** Somebody has paused, or the devices look for each other. */
+  readonly isStill: boolean;
+}): JSX.Element {
   const totals = () => props.store.totals();
-  const part = () => (totals().bytes === 0 ? 0 : totals().arrivedBytes / totals().bytes);
+  /** Undefined while it is not known what was kept over a reload. */
+  const part = () => (totals().uncounted > 0 ? undefined : arrivedPart(totals()));
+  const percent = () => {
+    const known = part();
+    return known === undefined ? text.transfer.measuring : formatPercent(known);
+  };
   const speed = () => {
     const rate = props.store.rate();
     return rate ? formatSpeed(rate.bytesPerSecond) : text.transfer.measuring;
@@ -16,12 +28,14 @@ export function TotalProgress(props: { readonly store: TransferStore }): JSX.Ele
     const rate = props.store.rate();
     return rate ? formatTimeLeft(rate.remainingMs) : text.transfer.measuring;
   };
+  const goesBothWays = () =>
+    props.store.totalsOf("out").dueBytes > 0 && props.store.totalsOf("in").dueBytes > 0;
   return (
     <div class="stack">
       <dl class="totals figures">
         <div>
           <dt class="visually-hidden">{text.transfer.progress}</dt>
-          <dd class="percent">{formatPercent(part())}</dd>
+          <dd class="percent">{percent()}</dd>
         </div>
         <div>
           <dt>{text.transfer.speed}</dt>
@@ -32,10 +46,16 @@ export function TotalProgress(props: { readonly store: TransferStore }): JSX.Ele
           <dd>{timeLeft()}</dd>
         </div>
       </dl>
-      <ProgressBar part={part()} label={text.transfer.progress} />
-      <span class="quiet small figures">
-        {text.transfer.of(formatBytes(totals().arrivedBytes), formatBytes(totals().bytes))}
-      </span>
+      <ProgressBar part={part()} label={text.transfer.progress} isStill={props.isStill} />
+      <div class="ways quiet small figures">
+        <Show when={goesBothWays()} fallback={amountOfAll(totals())}>
+          <span>{way("out", props.store.totalsOf("out"))}</span>
+          <span>{way("in", props.store.totalsOf("in"))}</span>
+        </Show>
+      </div>
     </div>
   );
 }
+
+const way = (direction: Direction, totals: Totals) =>
+  `${text.transfer.direction[direction]} ${amountOfAll(totals)}`;

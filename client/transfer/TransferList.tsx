@@ -1,22 +1,46 @@
-import { For, type JSX, Show } from "solid-js";
+import Folder from "lucide-solid/icons/folder";
+import { createMemo, createSelector, createSignal, For, type JSX, Show } from "solid-js";
 import type { FileId } from "#protocol/ids.ts";
-import type { TransferStore } from "./store.ts";
+import type { FileTools } from "./file-tools.ts";
+import type { FileRow } from "./store.ts";
 import { TransferRow } from "./TransferRow.tsx";
 
-/** All files of the session. */
+/** From so many rows on, those out of sight are not laid out. */
+const LONG_LIST = 50;
+
+/** Files, each with a row of its own, under their folders. */
 export function TransferList(props: {
-  readonly store: TransferStore;
-  readonly savedUrl?: (fileId: FileId) => string | undefined;
+  readonly rows: readonly FileRow[];
+  readonly tools: FileTools;
 }): JSX.Element {
+  const [previewed, setPreviewed] = createSignal<FileId>();
+  const isPreviewed = createSelector(previewed);
+  const goesBothWays = createMemo(() => new Set(props.rows.map(({ file }) => file.direction)).size > 1);
   return (
-    <ul class="files">
-      <For each={props.store.order()}>
-        {(fileId) => (
-          <Show when={props.store.get(fileId)}>
-            {(transfer) => <TransferRow transfer={transfer()} savedUrl={props.savedUrl?.(fileId)} />}
-          </Show>
-        )}
-      </For>
-    </ul>
+    <Show when={props.rows.length > 0}>
+      <ul class="files" data-long={props.rows.length >= LONG_LIST}>
+        <For each={props.rows}>
+          {(row) => (
+            <>
+              <Show when={row.heading}>
+                {(folders) => (
+                  <li class="folder">
+                    <Folder size={16} aria-hidden="true" />
+                    {folders()}
+                  </li>
+                )}
+              </Show>
+              <TransferRow
+                row={row}
+                tools={props.tools}
+                showsDirection={goesBothWays()}
+                isPreviewed={isPreviewed(row.file.fileId)}
+                onPreview={(isOpen) => setPreviewed(isOpen ? row.file.fileId : undefined)}
+              />
+            </>
+          )}
+        </For>
+      </ul>
+    </Show>
   );
 }

@@ -1,84 +1,106 @@
-import CircleAlert from "lucide-solid/icons/circle-alert";
-import CircleCheck from "lucide-solid/icons/circle-check";
-import File from "lucide-solid/icons/file";
+import ArrowDown from "lucide-solid/icons/arrow-down";
+import ArrowUp from "lucide-solid/icons/arrow-up";
+import X from "lucide-solid/icons/x";
 import { type JSX, Match, Show, Switch } from "solid-js";
-import { downloadName } from "#protocol/transfer/file-name.ts";
-import { arrivedBytes, type Transfer } from "#protocol/transfer/state.ts";
+import { arrivedBytes, isOnItsWay, isSettled, type Transfer } from "#protocol/transfer/state.ts";
 import { text } from "../text/en.ts";
-import { formatBytes } from "../text/format.ts";
+import { IconButton } from "../ui/IconButton.tsx";
 import { ProgressBar } from "../ui/ProgressBar.tsx";
+import { stamp } from "../ui/stamp.ts";
+import { amountOf } from "./amount.ts";
+import { FileIcon } from "./FileIcon.tsx";
+import type { FileTools } from "./file-tools.ts";
+import { RowPreview } from "./RowPreview.tsx";
+import type { FileRow } from "./store.ts";
+import { VerifiedFile } from "./VerifiedFile.tsx";
+
+const CancelIcon = stamp(X, 18);
+const OutIcon = stamp(ArrowUp, 14);
+const InIcon = stamp(ArrowDown, 14);
 
 /** One file: how far it is, and in the end its digest or why there is none. */
 export function TransferRow(props: {
-  readonly transfer: Transfer;
-  /** Where the person can save it again. */
-  readonly savedUrl?: string | undefined;
+  readonly row: FileRow;
+  readonly tools: FileTools;
+  /** Files go both ways: each says which way it goes. */
+  readonly showsDirection: boolean;
+  readonly isPreviewed: boolean;
+  readonly onPreview: (isOpen: boolean) => void;
 }): JSX.Element {
-  const file = () => props.transfer.file;
+  const { file } = props.row;
+  const transfer = () => props.row.shown().transfer;
   /** The transfer while it is in one state: `at("done")`. */
-  const at = <S extends Transfer["state"]>(state: S) =>
-    props.transfer.state === state ? (props.transfer as Extract<Transfer, { state: S }>) : undefined;
-  const onItsWay = () => at("moving") ?? at("interrupted");
-  const amount = () => {
-    const moving = at("moving");
-    const size = formatBytes(file().size);
-    return moving ? text.transfer.of(formatBytes(moving.bytes), size) : size;
+  const at = <S extends Transfer["state"]>(state: S) => {
+    const now = transfer();
+    return now.state === state ? (now as Extract<Transfer, { state: S }>) : undefined;
   };
-  const word = () => text.transfer.state[props.transfer.state];
+  const onItsWay = () => {
+    const now = transfer();
+    return isOnItsWay(now) ? now : undefined;
+  };
+  const part = (bytes: number) => (props.row.shown().isCounted ? bytes / file.size : undefined);
+  const name = file.isText ? text.transfer.text : file.name;
+  const cancel = () => {
+    const isQuestion = file.direction === "in" && transfer().state === "offered";
+    return isQuestion || isSettled(transfer()) ? undefined : props.tools.cancel;
+  };
   return (
     <li
       class="file"
       data-testid="transfer"
-      data-name={file().name}
-      data-size={file().size}
-      data-bytes={arrivedBytes(props.transfer)}
-      data-state={props.transfer.state}
+      data-name={file.name}
+      data-size={file.size}
+      data-bytes={arrivedBytes(transfer())}
+      data-state={transfer().state}
       data-sha256={at("done")?.sha256}
+      data-direction={file.direction}
+      data-within={file.folders.length > 0}
     >
-      <Switch fallback={<File size={20} aria-hidden="true" />}>
-        <Match when={at("done")}>
-          <CircleCheck size={20} aria-hidden="true" />
+      <FileIcon transfer={transfer()} />
+      <span class="file-name" title={file.name}>
+        {name}
+      </span>
+      <Show when={cancel()}>
+        {(act) => (
+          <IconButton
+            label={text.transfer.cancelFile(name)}
+            testId="cancel-file"
+            onClick={() => act()(file.fileId)}
+          >
+            <CancelIcon />
+          </IconButton>
+        )}
+      </Show>
+      <span class="file-amount figures">
+        <Show when={props.showsDirection}>
+          <span class="visually-hidden">{text.transfer.direction[file.direction]}</span>
+          <Show when={file.direction === "out"} fallback={<InIcon />}>
+            <OutIcon />
+          </Show>
+        </Show>
+        {amountOf(file, props.row.shown())}
+      </span>
+      <Switch>
+        <Match when={onItsWay()}>
+          {(way) => (
+            <div class="file-detail">
+              <ProgressBar part={part(way().bytes)} label={name} isStill={way().state !== "moving"} />
+              <RowPreview {...props} />
+            </div>
+          )}
         </Match>
+        <Match when={at("done")}>{(done) => <VerifiedFile {...props} sha256={done().sha256} />}</Match>
         <Match when={at("failed")}>
-          <CircleAlert size={20} aria-hidden="true" />
+          {(failed) => (
+            <div class="file-detail" data-mood="bad">
+              <Show when={failed().reason === "hash-mismatch"}>
+                <strong>{text.transfer.mismatch}</strong>{" "}
+              </Show>
+              {text.failure[failed().reason][file.direction]}
+            </div>
+          )}
         </Match>
       </Switch>
-      <span class="file-name" title={file().name}>
-        {file().name}
-      </span>
-      <span class="file-amount figures">{[amount(), word()].filter(Boolean).join(" · ")}</span>
-      <Show when={onItsWay()}>
-        {(t) => (
-          <div class="file-detail">
-            <ProgressBar part={t().bytes / file().size} label={file().name} />
-          </div>
-        )}
-      </Show>
-      <Show when={at("done")}>
-        {(t) => (
-          <div class="file-detail verified">
-            <strong>{text.transfer.verified}</strong>
-            <Show when={props.savedUrl}>
-              {(url) => (
-                <a href={url()} download={downloadName(file().name)}>
-                  {text.transfer.save}
-                </a>
-              )}
-            </Show>
-            <details>
-              <summary>{text.transfer.digest}</summary>
-              <span class="digest">{t().sha256}</span>
-            </details>
-          </div>
-        )}
-      </Show>
-      <Show when={at("failed")}>
-        {(t) => (
-          <div class="file-detail" data-mood="bad">
-            {text.failure[t().reason]}
-          </div>
-        )}
-      </Show>
     </li>
   );
 }

@@ -1,118 +1,110 @@
-import { batch, createMemo, createSignal } from "solid-js";
-import { createStore, reconcile, unwrap } from "solid-js/store";
+import { type Accessor, batch, createMemo, createSignal } from "solid-js";
 import type { FileId } from "#protocol/ids.ts";
 import type { Instant } from "#protocol/time.ts";
-import {
-  arrivedBytes,
-  type FileInfo,
-  step,
-  type Transfer,
-  type TransferEvent,
-} from "#protocol/transfer/state.ts";
+import type { Direction, FileInfo, TransferEvent } from "#protocol/transfer/state.ts";
+import type { FileChange } from "../engine/ports.ts";
+import { type BookEntry, FileBook, type Shown } from "./file-book.ts";
 import { type Rate, RateMeter } from "./rate.ts";
+import { NO_TOTALS, plus, type Totals } from "./totals.ts";
 
-/** Sums over all files of a session. */
-export interface Totals {
-  readonly files: number;
-  readonly bytes: number;
-  readonly arrivedBytes: number;
-  readonly done: number;
-  readonly failed: number;
-  /** Files that are past the offer. */
-  readonly started: number;
+/** One file on screen. */
+export interface FileRow {
+  readonly file: FileInfo;
+  /** Its folders, where they are others than those of the file before. */
+  readonly heading: string | undefined;
+  readonly shown: Accessor<Shown>;
 }
 
-const NOTHING: Totals = { files: 0, bytes: 0, arrivedBytes: 0, done: 0, failed: 0, started: 0 };
+/** What happens all the time while files move; everything else that happens to a file is drawn at once. */
+const DRAWN_WITH_TICK: ReadonlySet<TransferEvent["type"]> = new Set(["started", "arrived", "verified"]);
+
+/** After these the speed of before says nothing any more. */
+const BREAKS_FLOW: ReadonlySet<TransferEvent["type"]> = new Set(["paused", "unpaused", "resumed"]);
 
 /**
- * The files of this page's session and how far they are.
+ * The files of this page's session, both ways, and how far they are.
  *
- * What arrives is shown with each `tick`, a few times a second: drawing every report would cost more of the
- * processor than the transfer itself. Everything else that happens to a file is shown at once.
+ * What moves is drawn with each `tick`, a few times a second: drawing every report would cost more of the
+ * processor than the transfer itself, and states in between are skipped. Where nothing moves, there is no tick.
  */
 export function createTransferStore(now: () => Instant) {
-  const [transfers, setTransfers] = createStore<Record<FileId, Transfer>>({});
-  const [order, setOrder] = createSignal<readonly FileId[]>([]);
-  const [totals, setTotals] = createSignal(NOTHING);
+  const [rows, setRows] = createSignal<readonly FileRow[]>([]);
+  const [byDirection, setByDirection] = createSignal(NO_TOTALS);
   const [rate, setRate] = createSignal<Rate>();
-  const arrived = new Map<FileId, number>();
+  const totals = createMemo(() => plus(byDirection().out, byDirection().in));
+  const unfinished = createMemo(() => totals().active > 0);
+  const draws = new Map<FileId, (shown: Shown) => void>();
+  const undrawn = new Set<BookEntry>();
+  let book = new FileBook();
   let meter = new RateMeter();
 
-  /** The only writer while a transfer runs: events in, next state out of the pure `step`. */
-  const apply = (fileId: FileId, event: TransferEvent) => {
-    const current = transfers[fileId];
-    if (!current) return;
-    const before = partOf(current);
-    const next = step(unwrap(current), event);
+  const draw = () =>
     batch(() => {
-      setTransfers(fileId, reconcile(next));
-      setTotals((sums) => moved(sums, before, partOf(next)));
+      for (const { file, shown } of undrawn) draws.get(file.fileId)?.(shown);
+      undrawn.clear();
+      setByDirection(book.totals);
+    });
+  const rowOf = ({ file, heading, shown: first }: BookEntry): FileRow => {
+    const [shown, setShown] = createSignal<Shown>(first);
+    draws.set(file.fileId, setShown);
+    return { file, heading, shown };
+  };
+  const forgetSpeed = () => {
+    meter = new RateMeter();
+    setRate(undefined);
+  };
+  const reportAll = (changes: readonly FileChange[]) => {
+    let isUrgent = false;
+    for (const [fileId, event] of changes) {
+      const entry = book.apply(fileId, event);
+      if (!entry) continue;
+      undrawn.add(entry);
+      if (BREAKS_FLOW.has(event.type)) forgetSpeed();
+      isUrgent ||= !DRAWN_WITH_TICK.has(event.type);
+    }
+    if (isUrgent || !unfinished() || !book.isActive) draw();
+  };
+  const add = (files: readonly FileInfo[]) => {
+    const added = book.add(files).map(rowOf);
+    batch(() => {
+      if (added.length > 0) setRows((before) => [...before, ...added]);
+      draw();
     });
   };
-  const applyArrived = (fileId: FileId) => {
-    const bytes = arrived.get(fileId);
-    arrived.delete(fileId);
-    if (bytes !== undefined) apply(fileId, { type: "arrived", bytes });
-  };
 
   return {
-    order,
+    rows,
+    /** Over both directions. */
     totals,
+    totalsOf: (direction: Direction): Totals => byDirection()[direction],
     rate,
-    get: (fileId: FileId): Transfer | undefined => transfers[fileId],
     /** Whether something that was accepted is still to come. */
-    unfinished: createMemo(() => totals().started > totals().done + totals().failed),
+    unfinished,
+    /** These files, and no others. */
     show(files: readonly FileInfo[]): void {
-      meter = new RateMeter();
-      arrived.clear();
+      book = new FileBook();
+      draws.clear();
+      undrawn.clear();
       batch(() => {
-        setRate(undefined);
-        setTransfers(
-          reconcile(Object.fromEntries(files.map((file) => [file.fileId, { state: "offered", file }]))),
-        );
-        setTotals({ ...NOTHING, files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) });
-        setOrder(files.map(({ fileId }) => fileId));
+        forgetSpeed();
+        setRows([]);
+        add(files);
       });
     },
-    report(fileId: FileId, event: TransferEvent): void {
-      if (event.type === "arrived") {
-        // Reports of what was written may come after the one that all is there.
-        arrived.set(fileId, Math.max(event.bytes, arrived.get(fileId) ?? 0));
-        return;
-      }
-      applyArrived(fileId);
-      apply(fileId, event);
-    },
-    /** Shows what has arrived since the last time, and measures the speed anew. */
+    /** One more offer, of either side; files that are there already stay as they are. */
+    add,
+    report: (fileId: FileId, event: TransferEvent): void => reportAll([[fileId, event]]),
+    /** In the order in which it happened. */
+    reportAll,
+    /** Draws what has happened since the last time, and measures the speed anew. */
     tick(): void {
-      for (const fileId of [...arrived.keys()]) applyArrived(fileId);
-      const { bytes, arrivedBytes } = totals();
-      meter.add(arrivedBytes, now());
-      setRate(meter.rate(bytes, now()));
+      batch(() => {
+        draw();
+        const { dueBytes, arrivedBytes } = totals();
+        meter.add(book.movedBytes, now());
+        setRate(meter.rate(book.movedBytes + dueBytes - arrivedBytes, now()));
+      });
     },
-  };
-}
-
-type Part = Pick<Totals, "arrivedBytes" | "done" | "failed" | "started">;
-
-/** What one file adds to the totals. */
-function partOf(transfer: Transfer): Part {
-  const { state } = transfer;
-  return {
-    arrivedBytes: arrivedBytes(transfer),
-    done: state === "done" ? 1 : 0,
-    failed: state === "failed" ? 1 : 0,
-    started: state === "offered" ? 0 : 1,
-  };
-}
-
-function moved(sums: Totals, before: Part, after: Part): Totals {
-  return {
-    ...sums,
-    arrivedBytes: sums.arrivedBytes + after.arrivedBytes - before.arrivedBytes,
-    done: sums.done + after.done - before.done,
-    failed: sums.failed + after.failed - before.failed,
-    started: sums.started + after.started - before.started,
   };
 }
 

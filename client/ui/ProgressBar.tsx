@@ -1,12 +1,14 @@
 import type { JSX } from "solid-js";
 import { formatPercent } from "../text/format.ts";
 
-/** @param props.part from 0 to 1 */
+/** @param props.part from 0 to 1; undefined where it is not known */
 export function ProgressBar(props: {
-  readonly part: number;
+  readonly part: number | undefined;
   readonly label: string;
-  readonly mood?: "good" | "bad" | undefined;
+  /** It does not move just now. */
+  readonly isStill?: boolean;
 }): JSX.Element {
+  const percent = () => (props.part === undefined ? undefined : Math.floor(props.part * 100));
   return (
     <div
       class="bar"
@@ -14,11 +16,11 @@ export function ProgressBar(props: {
       aria-label={props.label}
       aria-valuemin={0}
       aria-valuemax={100}
-      aria-valuenow={Math.floor(props.part * 100)}
-      aria-valuetext={formatPercent(props.part)}
-      data-mood={props.mood}
+      aria-valuenow={percent()}
+      aria-valuetext={props.part === undefined ? undefined : formatPercent(props.part)}
+      data-still={props.isStill === true}
     >
-      <span style={{ "--part": String(props.part) }} />
+      <span style={{ "--part": String(props.part ?? 0) }} />
     </div>
   );
 }

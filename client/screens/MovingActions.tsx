@@ -1,0 +1,36 @@
+import Pause from "lucide-solid/icons/pause";
+import Play from "lucide-solid/icons/play";
+import { type JSX, Show } from "solid-js";
+import type { PausedBy } from "#protocol/transfer/state.ts";
+import { text } from "../text/en.ts";
+import { Button } from "../ui/Button.tsx";
+import type { Intents } from "./intents.ts";
+
+/** Pause and go on, as long as it is not the other device that has paused; or end it all. */
+export function MovingActions(props: {
+  readonly pausedBy: PausedBy | undefined;
+  /** There is something to pause. */
+  readonly isUnfinished: boolean;
+  readonly intents: Intents;
+}): JSX.Element {
+  const isPausedHere = () => props.pausedBy === "me";
+  return (
+    <div class="actions">
+      <Show when={props.isUnfinished && props.pausedBy !== "peer"}>
+        <Button
+          kind={isPausedHere() ? "primary" : "plain"}
+          data-testid={isPausedHere() ? "resume" : "pause"}
+          onClick={() => props.intents.files.pause(!isPausedHere())}
+        >
+          <Show when={isPausedHere()} fallback={<Pause size={18} aria-hidden="true" />}>
+            <Play size={18} aria-hidden="true" />
+          </Show>
+          {isPausedHere() ? text.transfer.resume : text.transfer.pause}
+        </Button>
+      </Show>
+      <Button data-testid="cancel" onClick={() => props.intents.cancel()}>
+        {text.transfer.cancel}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Direction, FailureReason } from "#protocol/transfer/state.ts";
+
+const NOTHING_SAVED = "Nothing of it was saved.";
+const MISMATCH = "What arrived differs from what was sent. Nothing was saved; send it again.";
+const LEFT = `The other device left before the file was complete. ${NOTHING_SAVED}`;
+const PROTOCOL = `The devices misunderstood each other. ${NOTHING_SAVED}`;
+const CANCELLED = `Cancelled. ${NOTHING_SAVED}`;
+
+/** Why a file did not arrive, as the side says it that sends (`out`) or receives it (`in`). */
+export const FAILURES: Readonly<Record<FailureReason, Readonly<Record<Direction, string>>>> = {
+  "hash-mismatch": { out: MISMATCH, in: MISMATCH },
+  changed: {
+    out: "This is not the file that was chosen before. Send it anew.",
+    in: "The file was changed on the other device. Nothing of it was saved; have it sent anew.",
+  },
+  unreadable: {
+    out: "This device can no longer read this file. Was it moved, changed or deleted?",
+    in: "The other device can no longer read this file. Was it moved, changed or deleted there?",
+  },
+  "cannot-save": {
+    out: "The other device could not save it: its browser refused to save it.",
+    in: "This device could not save it: its browser refused to save it.",
+  },
+  "no-room": {
+    out: "The other device's disk is full. Make room there, then send it again.",
+    in: "This device's disk is full. Make room here, then have it sent again.",
+  },
+  "too-large": {
+    out: "Too large for the other device's browser. Its screen says what it can take.",
+    in: "Too large for this window. Use one that is not private, or another browser.",
+  },
+  declined: { out: "Declined there.", in: "Declined." },
+  cancelled: { out: CANCELLED, in: CANCELLED },
+  "peer-left": { out: LEFT, in: LEFT },
+  protocol: { out: PROTOCOL, in: PROTOCOL },
+};

@@ -1,0 +1,27 @@
+import { type FileInfo, isOnItsWay } from "#protocol/transfer/state.ts";
+import { text } from "../text/en.ts";
+import { formatBytes } from "../text/format.ts";
+import type { Shown } from "./file-book.ts";
+import type { Totals } from "./totals.ts";
+
+/** What follows stays on the line of what it follows: a word alone on the next one says nothing. */
+const AND = "\u00a0·\u00a0";
+
+/** How far a file is: "14.9 MB of 336 MB · paused". */
+export function amountOf(file: FileInfo, { transfer, isCounted, isRestarted }: Shown): string {
+  const isArriving = isOnItsWay(transfer);
+  const size = file.isText ? text.offer.textOf(file.size) : formatBytes(file.size);
+  return [
+    isArriving && isCounted ? text.transfer.of(formatBytes(transfer.bytes), formatBytes(file.size)) : size,
+    isArriving && isRestarted && text.transfer.restarted,
+    text.transfer.state[transfer.state],
+  ]
+    .filter(Boolean)
+    .join(AND);
+}
+
+/** How far several are together; only how much they are as long as it is not known what was kept of them. */
+export function amountOfAll({ uncounted, arrivedBytes, dueBytes }: Totals): string {
+  const due = formatBytes(dueBytes);
+  return uncounted > 0 ? due : text.transfer.of(formatBytes(arrivedBytes), due);
+}
