@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 test.each([
-  ["Chromium", "Chromium", 256, () => chromium("a"), () => chromium("b")],
+  ["Chromium", "Chromium", 64, () => chromium("a"), () => chromium("b")],
   ["Chromium", "Firefox", 32, () => chromium("a"), firefox],
   ["Firefox", "Chromium", 32, firefox, () => chromium("b")],
 ])(

@@ -1,3 +1,4 @@
+import type { ElementHandle } from "puppeteer-core";
 import type { TestBrowser } from "./browsers.ts";
 import type { TestFile } from "./files.ts";
 import { openPage, type PageOptions, type TestPage } from "./pages.ts";
@@ -6,6 +7,12 @@ import type { TestServer } from "./server.ts";
 /** Long enough for 256 MiB at a tenth of the usual speed. */
 const TRANSFER_DEADLINE_MS = 110_000;
 
+/**
+ * How often a page is looked at. The driver's waiting for mutations misses one that comes between its first look
+ * and its observer, and what is shown then may not change again.
+ */
+const POLL_MS = 50;
+
 /** One file as the page shows it: the `data-*` attributes of its row. */
 export interface ShownTransfer {
   readonly name: string;
@@ -13,6 +20,15 @@ export interface ShownTransfer {
   readonly size: number;
   readonly state: string;
   readonly sha256: string | undefined;
+}
+
+/** What a test may choose about the product's page. */
+export interface AppPageOptions extends PageOptions {
+  readonly path?: string;
+  /** Runs in the page before its own code. */
+  readonly before?: () => void;
+  /** By the loopback address, which counts as secure although it is plain http. */
+  readonly isSecure?: boolean;
 }
 
 /** The product's page in a browser, used through what a person and outside tests rely on. */
@@ -28,11 +44,11 @@ export class AppPage {
   static async open(
     browser: Promise<TestBrowser>,
     server: TestServer,
-    { path = "/", before, ...options }: PageOptions & { path?: string; before?: () => void } = {},
+    { path = "/", before, isSecure = false, ...options }: AppPageOptions = {},
   ): Promise<AppPage> {
     const tab = await openPage(browser, options);
     if (before) await tab.page.evaluateOnNewDocument(before);
-    await tab.page.goto(server.url + path);
+    await tab.page.goto((isSecure ? server.loopbackUrl : server.url) + path);
     return new AppPage(tab, server);
   }
 
@@ -40,6 +56,13 @@ export class AppPage {
   async choose(...files: readonly Pick<TestFile, "path">[]): Promise<void> {
     const input = await this.tab.page.waitForSelector("input[data-testid=file-input]");
     await input?.uploadFile(...files.map(({ path }) => path));
+  }
+
+  /** Chooses the same files once more, after the page was reloaded. */
+  async chooseAgain(...files: readonly Pick<TestFile, "path">[]): Promise<void> {
+    const selector = "[data-testid=choose-again] input[data-testid=file-input]";
+    const input = await this.tab.page.waitForSelector(selector);
+    await (input as ElementHandle<HTMLInputElement> | null)?.uploadFile(...files.map(({ path }) => path));
   }
 
   /** Chooses files that exist only in the page, which may have any name. */
@@ -82,6 +105,11 @@ export class AppPage {
     await button?.click();
   }
 
+  /** Everything that it shows, in one line. */
+  text(): Promise<string> {
+    return this.tab.page.evaluate(() => document.body.textContent.replace(/\s+/g, " "));
+  }
+
   transfers(): Promise<ShownTransfer[]> {
     return this.tab.page.$$eval("[data-testid=transfer]", (rows) =>
       rows.map((row) => {
@@ -104,7 +132,7 @@ export class AppPage {
         const rows = [...document.querySelectorAll<HTMLElement>("[data-testid=transfer]")];
         return rows.length > 0 && rows.every((row) => wanted.includes(row.dataset["state"] ?? ""));
       },
-      { timeout: TRANSFER_DEADLINE_MS, polling: "mutation" },
+      { timeout: TRANSFER_DEADLINE_MS, polling: POLL_MS },
       states,
     );
     return this.transfers();
@@ -117,7 +145,20 @@ export class AppPage {
         const row = document.querySelector<HTMLElement>("[data-testid=transfer]");
         return row?.dataset["state"] === "moving" && Number(row.dataset["bytes"]) > 0;
       },
-      { timeout: TRANSFER_DEADLINE_MS, polling: "mutation" },
+      { timeout: TRANSFER_DEADLINE_MS, polling: POLL_MS },
+    );
+  }
+
+  /** Resolves when so many bytes of the first file are there, or it is settled. */
+  async untilArrived(bytes: number): Promise<void> {
+    await this.tab.page.waitForFunction(
+      (wanted) => {
+        const { state = "", bytes: shown } =
+          document.querySelector<HTMLElement>("[data-testid=transfer]")?.dataset ?? {};
+        return Number(shown) >= wanted || state === "done" || state === "failed";
+      },
+      { timeout: TRANSFER_DEADLINE_MS, polling: POLL_MS },
+      bytes,
     );
   }
 
@@ -125,7 +166,7 @@ export class AppPage {
   async untilText(text: string): Promise<void> {
     await this.tab.page.waitForFunction(
       (wanted) => document.body.textContent.includes(wanted),
-      { timeout: TRANSFER_DEADLINE_MS, polling: "mutation" },
+      { timeout: TRANSFER_DEADLINE_MS, polling: POLL_MS },
       text,
     );
   }

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import puppeteer, { type Browser, type LaunchOptions } from "puppeteer-core";
 import { CHROMIUM, FIREFOX, type Program } from "../../../config/tasks/programs.ts";
+import { say } from "../../../config/tasks/run.ts";
 import { trustAuthority } from "./authority.ts";
 import { pathOf } from "./installed.ts";
 import { inPlace, type Place } from "./nat-network.ts";
@@ -107,6 +108,11 @@ async function launch(
   const driver = await puppeteer.launch({ ...options, executablePath, userDataDir, env, timeout: 60_000 });
   const pid = driver.process()?.pid;
   if (pid === undefined) throw new Error(`${program.title} has no process`);
+  // A browser that dies fails the tests that had pages in it; those after them get a new one.
+  driver.once("disconnected", () => {
+    if (!launched.delete(name)) return;
+    say(`*** ${name} (process ${pid}) has ended by itself`);
+  });
   return { engine, driver, pid };
 }
 

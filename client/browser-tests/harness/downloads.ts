@@ -51,6 +51,12 @@ export class Downloads {
     return this.#until(enough, `${count} files`, withinMs);
   }
 
+  /** Resolves when no download is on its way. */
+  async settled(): Promise<void> {
+    const ended = () => this.#complete.length + this.#failed.length >= this.#started.length || undefined;
+    await this.#until(ended, "end of every download", DEADLINE_MS);
+  }
+
   /** For the watcher: the browser has begun a download. */
   begin(suggestedName: string): void {
     this.#started.push(suggestedName);

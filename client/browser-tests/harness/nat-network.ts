@@ -8,7 +8,7 @@ export const PUBLIC_ADDRESS = "10.99.0.1";
 export const CONTAINER_ADDRESS = "172.17.0.2";
 
 /** Namespaces that programs can run in. */
-export type Place = "peer-a" | "peer-b" | "container";
+export type Place = "peer-a" | "peer-b" | "container" | "left" | "right";
 
 /**
  * Gives this run, which has mounts of its own, an empty folder for the names of its network namespaces.
@@ -94,6 +94,7 @@ function nft(namespace: string, command: string): void {
   runProgram(IP, ["netns", "exec", namespace, pathOf(NFT), command]);
 }
 
-function ip(command: string): void {
+/** Runs the program of that name. @throws where it fails */
+export function ip(command: string): void {
   runProgram(IP, command.split(" "));
 }

@@ -43,7 +43,17 @@ export async function openPage(
   if (colorScheme) await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: colorScheme }]);
   const records = record(page);
   if (browser.engine === "chromium") await recordWebSockets(page, records.requests);
-  return { browser, page, downloads, ...records, close: () => context.close() };
+  const close = async () => {
+    if (browser.engine === "chromium") await endDownloads(page, downloads);
+    await context.close();
+  };
+  return { browser, page, downloads, ...records, close };
+}
+
+/** Chromium crashes, with every page in it, when a context is disposed of under a running download. */
+async function endDownloads(page: Page, downloads: Downloads): Promise<void> {
+  if (!page.isClosed()) await page.close();
+  await downloads.settled();
 }
 
 function record(page: Page) {

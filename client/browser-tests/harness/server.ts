@@ -5,6 +5,8 @@ import { LAN_ADDRESS } from "../../../config/tasks/isolated-network.ts";
 export interface TestServer {
   /** Its LAN address: plain http, so not a secure context. */
   readonly url: string;
+  /** Its loopback address: a secure context, as behind HTTPS. */
+  readonly loopbackUrl: string;
   readonly pid: number;
   /** Ports of the embedded relay. */
   readonly relay: RelayPorts;
@@ -51,6 +53,7 @@ export async function startServer(
   const { url, relay } = await printedAddresses(child.stdout, place.address);
   return {
     url,
+    loopbackUrl: `http://127.0.0.1:${new URL(url).port}`,
     pid: child.pid,
     relay,
     isAlive: () => child.exitCode === null && child.signalCode === null,

@@ -1,0 +1,88 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test";
+import { AppPage, type AppPageOptions, offer } from "./harness/app.ts";
+import { chromium, firefox, type TestBrowser } from "./harness/browsers.ts";
+import { flipBits } from "./harness/damage.ts";
+import { sha256File } from "./harness/downloads.ts";
+import { makeFile } from "./harness/files.ts";
+import { startServer, type TestServer } from "./harness/server.ts";
+
+const MIB = 1_048_576;
+
+let server: TestServer;
+const open: AppPage[] = [];
+
+beforeAll(async () => {
+  server = await startServer();
+});
+
+afterAll(() => server.stop());
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map(({ tab }) => tab.close()));
+});
+
+async function visit(browser: Promise<TestBrowser>, options: AppPageOptions = {}): Promise<AppPage> {
+  const page = await AppPage.open(browser, server, options);
+  open.push(page);
+  return page;
+}
+
+describe("damage", () => {
+  const PAIRS = [
+    ["Chromium to Firefox", () => chromium("a"), firefox],
+    ["Firefox to Chromium", firefox, () => chromium("b")],
+  ] as const;
+
+  test.each(PAIRS)(
+    "[XFER6] %s: one flipped bit is found, and its piece comes once more",
+    async (_, from, to) => {
+      const sender = await visit(from(), { before: flipBits });
+      const receiver = await visit(to());
+      const file = makeFile({ name: "mended.bin", size: 9 * MIB });
+      await offer(sender, receiver, [file]);
+      await receiver.accept();
+      for (const page of [sender, receiver]) {
+        expect(await page.until("failed", "done")).toMatchObject([{ state: "done", sha256: file.sha256 }]);
+      }
+      const saved = await receiver.tab.downloads.file({ size: file.size });
+      expect(await sha256File(saved.path)).toBe(file.sha256);
+    },
+  );
+
+  test.each(PAIRS)(
+    "[XFER6] %s: what is always wrong fails on both sides, and nothing is saved",
+    async (_, from, to) => {
+      const sender = await visit(from(), { before: flipBits, path: "/?damage=all" });
+      const receiver = await visit(to());
+      await offer(sender, receiver, [makeFile({ name: "damaged.bin", size: MIB })]);
+      await receiver.accept();
+      for (const page of [sender, receiver]) {
+        const [shown] = await page.until("failed", "done");
+        expect(shown?.state).toBe("failed");
+        expect(shown?.sha256).toBeUndefined();
+        await page.untilText("Hash mismatch");
+        await page.untilText("What arrived differs from what was sent. Nothing was saved");
+      }
+      expect(receiver.tab.downloads.started).toEqual([]);
+    },
+  );
+});
+
+test.each(["sender", "receiver"] as const)(
+  "[XFER9] a file that the %s gives up in the middle does not hold up the next one",
+  async (who) => {
+    const sender = await visit(chromium("a"));
+    const receiver = await visit(firefox());
+    const files = [makeFile({ name: "full.bin", size: 64 * MIB }), makeFile({ name: "next.bin", size: MIB })];
+    await offer(sender, receiver, files);
+    await receiver.accept();
+    await receiver.untilMoving();
+    await (who === "sender" ? sender : receiver).tab.page.locator("[data-testid=cancel-file]").click();
+    for (const page of [sender, receiver]) {
+      const shown = await page.until("failed", "done");
+      expect(shown.map(({ state }) => state)).toEqual(["failed", "done"]);
+      await page.untilText("Cancelled. Nothing of it was saved.");
+    }
+    expect((await receiver.tab.downloads.files(1)).map(({ name }) => name)).toEqual(["next.bin"]);
+  },
+);
