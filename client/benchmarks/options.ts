@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { MIB } from "../../src/benchmarks/table.ts";
 import { wholeNumber } from "../../src/benchmarks/whole-number.ts";
 
 /** What a run of the benchmark measures. */
@@ -7,20 +8,45 @@ export interface BenchmarkOptions {
   readonly bytes: number;
 }
 
-const MIB = 1_048_576;
+/** What a run with several sections measures. */
+export interface SectionOptions<Name extends string> {
+  /** Undefined: each section's own number. */
+  readonly rounds: number | undefined;
+  /** Undefined: each section's own size. */
+  readonly bytes: number | undefined;
+  /** In the order in which they are run. */
+  readonly only: readonly Name[];
+}
+
 const MOST = 9_999;
+const text = { type: "string" } as const;
 
 /** Reads `--rounds N` and `--size MiB`. @throws on anything else */
 export function parseOptions(args: readonly string[]): BenchmarkOptions {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      rounds: { type: "string", default: "5" },
-      size: { type: "string", default: "256" },
-    },
-  });
+  const { values } = parseArgs({ args: [...args], options: { rounds: text, size: text } });
+  return { rounds: roundsOf(values.rounds) ?? 5, bytes: bytesOf(values.size) ?? 256 * MIB };
+}
+
+/** Reads `--rounds N`, `--size MiB` and `--only NAME,NAME`. @throws on anything else */
+export function parseSectionOptions<Name extends string>(
+  args: readonly string[],
+  names: readonly Name[],
+): SectionOptions<Name> {
+  const { values } = parseArgs({ args: [...args], options: { rounds: text, size: text, only: text } });
+  const wanted = values.only?.split(",") ?? names;
+  const unknown = wanted.find((name) => !names.some((known) => known === name));
+  if (unknown !== undefined) throw new Error(`--only takes ${names.join(",")}, not ${unknown}`);
   return {
-    rounds: wholeNumber("--rounds", values.rounds, 1, MOST),
-    bytes: wholeNumber("--size", values.size, 1, MOST) * MIB,
+    rounds: roundsOf(values.rounds),
+    bytes: bytesOf(values.size),
+    only: names.filter((name) => wanted.includes(name)),
   };
+}
+
+function roundsOf(value: string | undefined): number | undefined {
+  return value === undefined ? undefined : wholeNumber("--rounds", value, 1, MOST);
+}
+
+function bytesOf(value: string | undefined): number | undefined {
+  return value === undefined ? undefined : wholeNumber("--size", value, 1, MOST) * MIB;
 }

@@ -1,35 +1,28 @@
 import { availableParallelism } from "node:os";
 import { say } from "../../config/tasks/run.ts";
-import { chromium, closeBrowsers } from "../browser-tests/harness/browsers.ts";
-import { makeFile } from "../browser-tests/harness/files.ts";
-import { startServer } from "../browser-tests/harness/server.ts";
 import { removeTempFolders } from "../browser-tests/harness/temp-folder.ts";
-import { runBare } from "./bare-run.ts";
-import { parseOptions } from "./options.ts";
-import { runProduct } from "./product-run.ts";
-import { type Round, roundLine, summaryLines } from "./report.ts";
+import { parseSectionOptions } from "./options.ts";
+import { type Figures, sizeText, summaryLines } from "./report.ts";
+import { runSection } from "./section-run.ts";
+import { SECTION_NAMES, SECTIONS, type Section } from "./sections.ts";
 
-// The product against a bare data channel between the same two browser processes. Absolute speeds drift
-// with the machine, so both sides take turns in one run and the ratio is what counts.
-const { rounds, bytes } = parseOptions(process.argv.slice(2));
-const server = await startServer();
+// The product against a bare data channel between the same two browser processes. Absolute speeds drift with
+// the machine, so all ways take turns in one run and their ratio is what counts.
+const options = parseSectionOptions(process.argv.slice(2), SECTION_NAMES);
+const rounds = options.rounds ?? 5;
+const measured: Figures[] = [];
 try {
-  const file = makeFile({ name: "benchmark.bin", size: bytes });
-  const version = await (await chromium("a")).driver.version();
-  say(`${bytes / 1_048_576} MiB, ${rounds} rounds, ${version}, ${availableParallelism()} cores`);
-
-  const measured: Round[] = [];
-  for (let number = 1; number <= rounds; number += 1) {
-    const bareFirst = number % 2 === 1;
-    const round = bareFirst
-      ? { bare: await runBare(server.url, bytes), product: await runProduct(server.url, file) }
-      : { product: await runProduct(server.url, file), bare: await runBare(server.url, bytes) };
-    measured.push(round);
-    say(roundLine(number, round, bareFirst ? "bare" : "product"));
+  say(`Chromium to Chromium, ${rounds} rounds, ${availableParallelism()} cores`);
+  for (const name of options.only) {
+    const { linkMegabytesPerSecond, ...section }: Section = SECTIONS[name];
+    const bytesPerFile = (section.isSizeFree ? options.bytes : undefined) ?? section.bytesPerFile;
+    const { title, files, target } = section;
+    say(`${name}: ${title}, ${files} x ${sizeText(bytesPerFile)}`);
+    const runs = await runSection(section, { rounds, bytesPerFile });
+    measured.push({ name, files, bytesPerFile, target, linkMegabytesPerSecond, runs });
   }
-  for (const line of summaryLines(measured)) say(line);
 } finally {
-  await closeBrowsers();
-  await server.stop();
   removeTempFolders();
 }
+say("");
+for (const line of summaryLines(measured)) say(line);
