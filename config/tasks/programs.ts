@@ -32,6 +32,13 @@ export const IP: Program = {
   debianPackage: "iproute2",
 };
 
+/** Limits the rate of a link in the test network. */
+export const TC: Program = {
+  title: "tc",
+  names: ["tc", "/sbin/tc", "/usr/sbin/tc"],
+  debianPackage: "iproute2",
+};
+
 /** The relay that ours is measured against. */
 export const COTURN: Program = {
   title: "coturn",

@@ -13,11 +13,18 @@ export const types = () => command(["node_modules/typescript/bin/tsc", "-b", "ts
 /** The client in `client/dist`, up to date. */
 export const client = async () => outcome(isClientStale() ? await buildClient() : { ok: true, output: "" });
 
-/** Files of tests that need neither a browser nor a program from elsewhere. */
+/** Files of tests that need neither a browser nor a program from elsewhere, and are quick. */
 export const unitFiles = (filter?: string): string[] =>
   testFiles("{src,config,client}/**/*.test.ts", filter).filter(
-    (file) => !file.startsWith("client/browser-tests/") && !file.startsWith(INTEROP_FOLDER),
+    (file) =>
+      !file.startsWith("client/browser-tests/") && !file.startsWith(INTEROP_FOLDER) && !isSimulation(file),
   );
+
+/** Files of tests that play many seeded courses of events through: too long to be run at every change. */
+export const simulationFiles = (filter?: string): string[] =>
+  testFiles("{src,client}/**/*.test.ts", filter).filter(isSimulation);
+
+const isSimulation = (file: string) => file.includes("/simulations/");
 
 /** Runs one step, prints its result in a line, and before it the output if it failed. */
 export async function step(title: string, work: () => Promise<TestRun>): Promise<Counts> {

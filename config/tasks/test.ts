@@ -2,23 +2,30 @@ import { browserFiles, runBrowserTests } from "./browser-suite.ts";
 import { ensureInstalled } from "./install.ts";
 import { interopFiles, runInteropTests } from "./interop-suite.ts";
 import { say } from "./run.ts";
-import { client, lint, step, summary, total, types, unitFiles } from "./steps.ts";
+import { client, lint, simulationFiles, step, summary, total, types, unitFiles } from "./steps.ts";
 import { type Counts, runTests } from "./test-run.ts";
 
 // `bun run test -- name` runs only the test files whose path contains the name, and no lint and types.
 const [filter] = process.argv.slice(2);
 const units = unitFiles(filter);
+const simulations = simulationFiles(filter);
 const interop = interopFiles(filter);
 const inBrowsers = browserFiles(filter);
 const results: Counts[] = [];
 
 await ensureInstalled();
-if (units.length + interop.length + inBrowsers.length === 0) {
+if (units.length + simulations.length + interop.length + inBrowsers.length === 0) {
   say(`No test file matches ${filter}`);
   results.push({ passed: 0, failed: 1, skipped: 0 });
 }
-if (filter === undefined) results.push(await step("lint", lint), await step("types", types));
-if (units.length > 0) results.push(await step("units", () => runTests(units, { show: true })));
+// The simulations take a minute of one core: the engine's recovery as long as all others, which run beside it.
+const isRecovery = (file: string) => file === "client/engine/simulations/recovery.test.ts";
+const beside = [simulations.filter(isRecovery), simulations.filter((file) => !isRecovery(file))]
+  .filter(({ length }) => length > 0)
+  .map((files) => step("simulations", () => runTests(files)));
+if (filter === undefined) beside.push(step("lint", lint), step("types", types));
+if (units.length > 0) beside.push(step("units", () => runTests(units, { show: true })));
+results.push(...(await Promise.all(beside)));
 if (interop.length > 0) results.push(await step("interop", () => runInteropTests(interop)));
 if (inBrowsers.length > 0) {
   const built = await step("client build", client);
