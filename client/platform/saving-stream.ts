@@ -1,6 +1,11 @@
 import { downloadName } from "#protocol/transfer/file-name.ts";
 import type { StreamedDownload } from "../saving/storage.ts";
-import { type PageRequest, STREAM_SCOPE, type StreamAnswer } from "../saving/stream-messages.ts";
+import {
+  type PageRequest,
+  STREAM_SCOPE,
+  type StreamAnswer,
+  type StreamState,
+} from "../saving/stream-messages.ts";
 
 /** Browsers stop a service worker to which nothing has happened for 30 s, also while it serves a download. */
 const PING_EVERY_MS = 10_000;
@@ -27,11 +32,14 @@ export class StreamDownloads {
     const { port1, port2 } = new MessageChannel();
     const path = `${STREAM_SCOPE}${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
     tell(worker, { type: "open", path, name: downloadName(name), size }, [sink, port2]);
-    const frame = addFrame(path);
     const pings = setInterval(() => tell(worker, { type: "ping" }), PING_EVERY_MS);
-    port1.onmessage = () => {
+    let frame: HTMLIFrameElement | undefined;
+    port1.onmessage = ({ data }: MessageEvent<StreamState>) => {
+      // Not before: a request may overtake the message that announces its path, and the server has no such file.
+      if (data.type === "ready") frame = addFrame(path);
+      if (data.type !== "ended") return;
       clearInterval(pings);
-      setTimeout(() => frame.remove(), FRAME_LINGER_MS);
+      setTimeout(() => frame?.remove(), FRAME_LINGER_MS);
     };
   }
 

@@ -18,15 +18,17 @@ export type StreamAnswer =
 
 /** Page to service worker. */
 export type PageRequest =
-  /** Followed by two ports: the worker's, and one on which the page hears `ended`. */
+  /** Followed by two ports: the worker's, and one on which the page hears `ready` and `ended`. */
   | { readonly type: "open"; readonly path: string; readonly name: string; readonly size: number }
   /** Keeps the service worker alive: a browser stops one to which nothing happens. */
   | { readonly type: "ping" };
 
-/** Service worker to page, on the page's port: the download is over, one way or the other. */
-export interface StreamEnded {
-  readonly type: "ended";
-}
+/** Service worker to page, on the page's port. */
+export type StreamState =
+  /** Who asks for the path now gets the file. */
+  | { readonly type: "ready" }
+  /** The download is over, one way or the other. */
+  | { readonly type: "ended" };
 
 /** Downloads are navigations below this path, and only these pass through the service worker. */
 export const STREAM_SCOPE = "/save/";

@@ -3,7 +3,7 @@ import type { Sha256 } from "#protocol/ids.ts";
 import { SeededRandom } from "../../src/testing/seeded-random.ts";
 import { StreamedFile } from "../service-worker/streamed-file.ts";
 import { SavingWorld, testFile, testPlan, testSession, turn } from "../testing/saving-world.ts";
-import type { StreamEnded } from "./stream-messages.ts";
+import type { StreamState } from "./stream-messages.ts";
 
 const HASH = "a".repeat(64) as Sha256;
 const BYTES = new SeededRandom(5).bytes(300_000);
@@ -14,7 +14,7 @@ function streaming() {
   const world = new SavingWorld();
   const served = Promise.withResolvers<StreamedFile>();
   const page = new MessageChannel();
-  const ended = new Promise<StreamEnded>((resolve) => {
+  const ended = new Promise<StreamState>((resolve) => {
     page.port1.onmessage = ({ data }) => resolve(data);
   });
   const saving = world.page({}, (download) => {

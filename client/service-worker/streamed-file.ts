@@ -1,4 +1,4 @@
-import type { StreamAnswer, StreamEnded, StreamRequest } from "../saving/stream-messages.ts";
+import type { StreamAnswer, StreamRequest, StreamState } from "../saving/stream-messages.ts";
 
 /** A file that is served to the browser's download as it arrives on a port. */
 export class StreamedFile {
@@ -14,6 +14,11 @@ export class StreamedFile {
     this.#sink = sink;
     this.#page = page;
     sink.onmessage = ({ data }: MessageEvent<StreamRequest>) => this.#take(data);
+  }
+
+  /** The browser may ask for it. */
+  announce(): void {
+    this.#tellPage({ type: "ready" });
   }
 
   /** Begins the download. */
@@ -61,12 +66,15 @@ export class StreamedFile {
     if (reason) this.#answer({ type: reason });
     this.#controller = undefined;
     this.#filled();
-    const ended: StreamEnded = { type: "ended" };
-    this.#page.postMessage(ended);
+    this.#tellPage({ type: "ended" });
   }
 
   #answer(answer: StreamAnswer): void {
     this.#sink.postMessage(answer);
+  }
+
+  #tellPage(state: StreamState): void {
+    this.#page.postMessage(state);
   }
 }
 

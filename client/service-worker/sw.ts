@@ -11,7 +11,10 @@ self.oninstall = () => void self.skipWaiting();
 self.onmessage = ({ data, ports }: ExtendableMessageEvent) => {
   const request: PageRequest = data;
   const [sink, page] = ports;
-  if (request.type === "open" && sink && page) files.set(request.path, new StreamedFile(request, sink, page));
+  if (request.type !== "open" || !sink || !page) return;
+  const file = new StreamedFile(request, sink, page);
+  files.set(request.path, file);
+  file.announce();
 };
 
 self.onfetch = (event) => {
