@@ -7,7 +7,7 @@ export type HashState = Uint8Array | number;
 
 /** SHA-256 of bytes that come one after the other, which can be asked for at any byte. */
 export interface PrefixHash {
-  /** The bytes must stay as they are until the next `digest`. */
+  /** Takes the bytes at once; only of what is no longer than a piece they must stay until the next `digest`. */
   update(bytes: Uint8Array): void;
   /** Of all bytes so far; more may follow. */
   digest(): Sha256;

@@ -1,19 +1,28 @@
 import { describe, expect, test } from "bun:test";
+import { PIECE_BYTES } from "#protocol/transfer/piece.ts";
 import { noise } from "../testing/engine-pair.ts";
 import { BlobStream } from "./blob-stream.ts";
 import { FilesTogether } from "./files-together.ts";
+import { Hashing } from "./hashing.ts";
+import { READ_BYTES, SourceFile } from "./source-file.ts";
 
 const CONTENT = noise(100_000, 7);
 
+/** Which kind of stream a browser gives; only from one of bytes it reads into memory that it is given. */
+const STREAMS = [["bytes"], ["chunks"]] as const;
+type StreamKind = (typeof STREAMS)[number][0];
+
 /** Comes in chunks of all lengths. @param failsAt where its file turns out to have changed */
 class ChunkyBlob extends Blob {
+  readonly #kind: StreamKind;
   readonly #failsAt: number;
   /** How many streams were asked for, and how many of them were given up. */
   readonly opened: number[] = [];
   cancelled = 0;
 
-  constructor(bytes: Uint8Array<ArrayBuffer>, failsAt = Number.POSITIVE_INFINITY) {
-    super([bytes]);
+  constructor(kind: StreamKind, failsAt = Number.POSITIVE_INFINITY) {
+    super([CONTENT]);
+    this.#kind = kind;
     this.#failsAt = failsAt;
   }
 
@@ -23,8 +32,8 @@ class ChunkyBlob extends Blob {
     rest.stream = () => {
       this.opened.push(start);
       let at = start;
-      return new ReadableStream({
-        pull: async (controller) => {
+      const source = {
+        pull: async (controller: ReadableByteStreamController | ReadableStreamDefaultController) => {
           if (at >= this.#failsAt) return controller.error(new Error("gone"));
           if (at === size) return controller.close();
           const length = Math.min(1 + ((at * 7_919) % 4_096), size - at);
@@ -32,7 +41,9 @@ class ChunkyBlob extends Blob {
           at += length;
         },
         cancel: () => void this.cancelled++,
-      });
+      };
+      if (this.#kind === "chunks") return new ReadableStream<Uint8Array<ArrayBuffer>>(source);
+      return new ReadableStream({ type: "bytes", ...source }) as ReadableStream<Uint8Array<ArrayBuffer>>;
     };
     return rest;
   }
@@ -45,9 +56,21 @@ class CutBlob extends Blob {
   }
 }
 
-describe("a file that is read in order", () => {
+/** As in a browser: what is open goes on, and whoever asks for a part of it anew is told. */
+class OverwrittenBlob extends Blob {
+  isOverwritten = false;
+
+  override slice(start = 0, end = this.size): Blob {
+    const part = super.slice(start, end);
+    const whole = part.arrayBuffer.bind(part);
+    part.arrayBuffer = () => (this.isOverwritten ? Promise.reject(new Error("changed")) : whole());
+    return part;
+  }
+}
+
+describe.each(STREAMS)("a file that is read in order, in %s", (kind) => {
   test("[XFER5] gives the parts that were asked for, from one stream, however its chunks are cut", async () => {
-    const blob = new ChunkyBlob(CONTENT);
+    const blob = new ChunkyBlob(kind);
     const stream = new BlobStream(blob);
     const ends = [1, 4_096, 4_097, 50_000, CONTENT.byteLength];
     const parts = await Promise.all(ends.map((end, i) => stream.read(ends[i - 1] ?? 0, end)));
@@ -57,7 +80,7 @@ describe("a file that is read in order", () => {
   });
 
   test("[XFER14] goes on elsewhere where it is asked to, and lets go of what it had open", async () => {
-    const blob = new ChunkyBlob(CONTENT);
+    const blob = new ChunkyBlob(kind);
     const stream = new BlobStream(blob);
     await stream.read(0, 10_000);
     expect(await stream.read(70_000, 80_000)).toEqual(CONTENT.slice(70_000, 80_000));
@@ -68,15 +91,37 @@ describe("a file that is read in order", () => {
   });
 
   test("[XFER9] is not readable from where it has changed, and still is before", async () => {
-    const stream = new BlobStream(new ChunkyBlob(CONTENT, 30_000));
+    const stream = new BlobStream(new ChunkyBlob(kind, 30_000));
     expect(await stream.read(0, 20_000)).toEqual(CONTENT.slice(0, 20_000));
     await expect(stream.read(20_000, 60_000)).rejects.toThrow("gone");
     expect(await stream.read(0, 10)).toEqual(CONTENT.slice(0, 10));
   });
 
+  test("[XFER5] is read into the memory that is given", async () => {
+    const stream = new BlobStream(new ChunkyBlob(kind));
+    let memory = new Uint8Array(10_000);
+    for (let start = 0; start < CONTENT.byteLength; start += 10_000) {
+      memory = await stream.read(start, start + 10_000, memory);
+      expect(memory).toEqual(CONTENT.slice(start, start + 10_000));
+    }
+    expect(memory.buffer.byteLength).toBe(10_000);
+  });
+});
+
+describe("a file that does not stay as it was chosen", () => {
   test("[XFER9] is not readable where it ends early", async () => {
     const stream = new BlobStream(new Blob([CONTENT.slice(0, 10)]));
     await expect(stream.read(0, 11)).rejects.toThrow("has changed");
+  });
+
+  test("[XFER9] is noticed at the end of a piece, also where its stream goes on", async () => {
+    const blob = new OverwrittenBlob([noise(PIECE_BYTES + 10, 3)]);
+    const source = new SourceFile(blob, new Hashing());
+    await source.readOn(0, READ_BYTES);
+    blob.isOverwritten = true;
+    await source.readOn(READ_BYTES, PIECE_BYTES - READ_BYTES);
+    await expect(source.readOn(PIECE_BYTES - READ_BYTES, PIECE_BYTES)).rejects.toThrow("changed");
+    await expect(source.readOn(PIECE_BYTES, PIECE_BYTES + 10)).rejects.toThrow("changed");
   });
 });
 

@@ -29,13 +29,15 @@ export class SourceFile {
   }
 
   /**
-   * For bytes in order, each part behind the one before. Rejects where the file cannot be read as it was chosen.
+   * For bytes in order, each part behind the one before, within a piece. Rejects where the file cannot be read as it
+   * was chosen: at the end of a piece at the latest.
    *
-   * @param into used where it is given and a part of the file is read
+   * @param into used where it is given and a part of the file is read; what is given back takes its place
    */
   readOn(start: number, end: number, into?: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
     if (start === 0 && end === this.size) return this.#withHash(readBlob(this.#blob));
-    return this.#withHash(this.#stream.read(start, end, into));
+    const bytes = this.#stream.read(start, end, into);
+    return this.#withHash(isPieceStart(end) || end === this.size ? this.#ifUnchanged(bytes) : bytes);
   }
 
   /** All of it, as soon as those are read. Rejects as `readOn` does. */
@@ -46,6 +48,16 @@ export class SourceFile {
   /** For bytes from anywhere. Rejects as `readOn` does. */
   read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
     return readBlob(this.#blob.slice(start, end));
+  }
+
+  /**
+   * An open stream goes on where its file is written to or deleted, and would make one file of an old and a new one.
+   * Whoever opens the file once more is told, where the browser tells at all: Firefox looks at its length only.
+   */
+  async #ifUnchanged(read: Promise<Uint8Array<ArrayBuffer>>): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = await read;
+    await readBlob(this.#blob.slice(this.size - 1));
+    return bytes;
   }
 
   async #withHash(read: Promise<Uint8Array<ArrayBuffer>>): Promise<Uint8Array<ArrayBuffer>> {
