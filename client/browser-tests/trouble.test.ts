@@ -62,8 +62,9 @@ describe("a device that goes", () => {
   test.each(["sender", "receiver"] as const)(
     "[XFER11] the %s closes its page in mid-transfer",
     async (who) => {
-      const sender = await visit(chromium("a"));
-      const receiver = await visit(firefox());
+      const brief = await startServer({ RECONNECT_GRACE: "3s" });
+      const sender = await visit(chromium("a"), { on: brief });
+      const receiver = await visit(firefox(), { on: brief });
       await offer(sender, receiver, [makeFile({ name: "half.bin", size: 64 * MIB })]);
       await receiver.accept();
       await receiver.untilMoving();
@@ -73,6 +74,7 @@ describe("a device that goes", () => {
       expect(await left.until("failed", "done")).toMatchObject([{ state: "failed" }]);
       await left.untilText("The other device left");
       expect(receiver.tab.downloads.started).toEqual([]);
+      await brief.stop();
     },
   );
 

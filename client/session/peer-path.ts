@@ -16,7 +16,7 @@ const RESTART_MS = 12_000;
 /** How long a new connection may take before the next one is tried. */
 const REPLACE_MS = 20_000;
 
-/** How long a page that says it is being reloaded may take until something is heard of it again (PAGE18). */
+/** How long a page that says it is being reloaded may take at most until something is heard of it again (PAGE18). */
 const RELOAD_MS = 15_000;
 
 export interface PeerPathOptions {
@@ -175,7 +175,7 @@ export class PeerPath {
     this.#isBeyondRepair = true;
     this.#isPeerReloading = true;
     this.#step.clear();
-    this.#wentDown(RELOAD_MS);
+    this.#wentDown(Math.min(RELOAD_MS, this.#patienceMs));
   }
 
   /** The other device's line to the server is back, or the first one of a page that was reloaded. */

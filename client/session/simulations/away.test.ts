@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "bun:test";
 import { PIECE_BYTES } from "#protocol/transfer/piece.ts";
 import { settled } from "../../../src/testing/test-signaling.ts";
 import { type SampleFile, Scenario, sampleFiles } from "../../testing/scenario.ts";
+import { World } from "../../testing/two-pages.ts";
 
 const file = sampleFiles(18);
 
@@ -31,6 +32,16 @@ describe("a page that goes away", () => {
     expect(s.alice.outcome()).toEqual(["peer-left"]);
     await s.world.pass(0);
     expect(await s.world.server.store.counts()).toMatchObject({ sessions: 0 });
+  });
+
+  test("[PAGE18] is waited for no longer than a grace that is shorter", async () => {
+    s = new Scenario(new World({ graceMs: 3_000 }));
+    await s.moving(file("a.bin", LARGE_BYTES));
+    await s.bob.goAway();
+    await s.world.pass(2_000);
+    expect(s.alice.session).toMatchObject({ at: "connected", peerReloading: true });
+    await s.world.pass(1_000);
+    expect(s.alice.session).toMatchObject({ at: "ended", ending: "peer-left" });
   });
 
   test("[PAGE18] and comes back after the other one has given up is told, and forgets it", async () => {
