@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from "bun:test";
 import { AppPage, offer } from "./harness/app.ts";
+import { expectVerified, stats } from "./harness/arrival.ts";
 import { chromium, firefox, type TestBrowser } from "./harness/browsers.ts";
 import { closeNewest, countConnections, keepConnections } from "./harness/connections.ts";
-import { sha256File } from "./harness/downloads.ts";
 import { makeFile, type TestFile } from "./harness/files.ts";
 import { cutUdp, healUdp } from "./harness/network.ts";
 import { startServer, type TestServer } from "./harness/server.ts";
@@ -40,19 +40,11 @@ async function moving(
   return { sender, receiver };
 }
 
-async function expectVerified(sender: AppPage, receiver: AppPage, file: TestFile): Promise<void> {
-  for (const page of [receiver, sender]) {
-    expect(await page.until("done", "failed")).toMatchObject([{ state: "done", sha256: file.sha256 }]);
-  }
-  const saved = await receiver.tab.downloads.file({ size: file.size });
-  expect(await sha256File(saved.path)).toBe(file.sha256);
-}
-
 /** Resolves when the server counts that many peers; asks it again as soon as it has answered. */
 async function untilPeers(count: number): Promise<void> {
   for (;;) {
-    const stats = (await (await fetch(`${server.url}/stats`)).json()) as { peers: number; away: number };
-    if (stats.peers === count && stats.away === 0) return;
+    const { peers, away } = await stats(server);
+    if (peers === count && away === 0) return;
   }
 }
 
@@ -144,7 +136,6 @@ test("[PAGE7] a phone that slept: a frozen page wakes to its code and its transf
 /** Resolves when the server has dropped a socket because nothing was heard on it. */
 async function untilSilent(): Promise<void> {
   for (;;) {
-    const stats = (await (await fetch(`${server.url}/stats`)).json()) as { silentSockets: number };
-    if (stats.silentSockets > 0) return;
+    if (((await stats(server))["silentSockets"] ?? 0) > 0) return;
   }
 }
