@@ -89,6 +89,25 @@ describe("a channel that is lost", () => {
     expect(s.bob.saved).toEqual([]);
   });
 
+  test.each(["sender", "receiver"] as const)(
+    "[PAGE8] is replaced once more soon after the %s's browser gave its successor up",
+    async (role) => {
+      await s.moving(file("a.bin", 3_000_000));
+      s.world.path.blocked = true;
+      s.world.path.cut();
+      await s.world.pass(5_000);
+      expect(s.world.path.connections).toBe(2);
+      s.world.path.blocked = false;
+      s.world.path.failAll(role);
+      await s.world.pass(1_000);
+      expect(s.world.path.connections).toBe(2);
+      await s.world.pass(1_000);
+      await s.settled();
+      for (const page of s.both) expect(page.outcome()).toEqual(["done"]);
+      expect(s.world.path.connections).toBe(3);
+    },
+  );
+
   test("[PAGE8] on the receiver's side alone is renewed at its wish", async () => {
     await s.moving(file("a.bin", 3_000_000));
     s.world.path.cutAtReceiver();

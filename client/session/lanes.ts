@@ -2,7 +2,7 @@ import type { IceServer, Role, Signal } from "#protocol/signaling/messages.ts";
 import type { TransferEngine } from "../engine/ports.ts";
 import { CurrentLink } from "./current-link.ts";
 import { Deadline } from "./deadline.ts";
-import type { PeerPathPorts } from "./peer-path.ts";
+import type { PeerPathPorts } from "./peer-path-ports.ts";
 
 /** How long another lane may take to open: where the first one found a path it is found at once, or never. */
 const OPEN_MS = 10_000;

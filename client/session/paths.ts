@@ -3,7 +3,8 @@ import type { TransferEngine } from "../engine/ports.ts";
 import { Deadline } from "./deadline.ts";
 import { Lanes } from "./lanes.ts";
 import type { Path } from "./machine.ts";
-import { PeerPath, type PeerPathEvents, type PeerPathPorts } from "./peer-path.ts";
+import { PeerPath } from "./peer-path.ts";
+import type { PeerPathEvents, PeerPathPorts } from "./peer-path-ports.ts";
 import type { Place } from "./ports.ts";
 
 /** How often the path is looked at: ICE may find a better one later. */

@@ -1,11 +1,11 @@
-import type { IceServer, Role, Signal } from "#protocol/signaling/messages.ts";
-import type { Instant, Millis } from "#protocol/time.ts";
+import type { Role, Signal } from "#protocol/signaling/messages.ts";
+import type { Millis } from "#protocol/time.ts";
 import type { RawChannel } from "../engine/ports.ts";
 import { CurrentLink } from "./current-link.ts";
 import { Deadline } from "./deadline.ts";
 import type { Refusal } from "./machine.ts";
 import { PathFindings } from "./path-findings.ts";
-import type { SessionPorts } from "./ports.ts";
+import type { PeerPathEvents, PeerPathOptions, PeerPathPorts } from "./peer-path-ports.ts";
 
 /** How long the two devices may look for a first path to each other. */
 const CONNECT_MS = 30_000;
@@ -16,39 +16,11 @@ const RESTART_MS = 12_000;
 /** How long a new connection may take before the next one is tried. */
 const REPLACE_MS = 20_000;
 
+/** How long after a new connection has failed the next one is tried: browsers differ in how soon they give up. */
+const RETRY_MS = 2_000;
+
 /** How long a page that says it is being reloaded may take at most until something is heard of it again (PAGE18). */
 const RELOAD_MS = 15_000;
-
-export interface PeerPathOptions {
-  readonly role: Role;
-  readonly iceServers: readonly IceServer[];
-  /** How long a lost path is looked for. */
-  readonly patienceMs: Millis;
-  /** The connection that there was before this page was reloaded. */
-  readonly lostConnection?: number | undefined;
-}
-
-export interface PeerPathPorts extends Pick<SessionPorts, "clock" | "openPeerLink" | "iceChoice"> {
-  /** Whether a signal would reach the server now. */
-  readonly canSignal: () => boolean;
-  /** Numbers the connections that this side makes, on whatever lane. */
-  readonly nextConnection: () => number;
-}
-
-export interface PeerPathEvents {
-  /** To be carried to the other peer. */
-  signal(signal: Signal): void;
-  /** A channel is made, the first one or another one in place of a lost one; see `PeerLinkEvents`. */
-  channel(raw: RawChannel): void;
-  /** The path may be lost: somebody should ask. */
-  doubtful(): void;
-  /** The path is lost, and is being mended until then; told again where there is more or less time by now. */
-  down(until: Instant, isPeerReloading: boolean): void;
-  /** The same channel works again. */
-  up(): void;
-  /** No path was found, or none any more. */
-  failed(): void;
-}
 
 /**
  * The way to the other device for as long as a session lasts: one peer connection, mended by an ICE restart where its
@@ -227,7 +199,8 @@ export class PeerPath {
 
   #broken(): void {
     if (this.#state === "connecting") return this.#notConnected();
-    if (this.#state === "up") this.silent();
+    if (this.#state === "up") return this.silent();
+    if (this.#isBeyondRepair && !this.#isPeerReloading) this.#step.set(RETRY_MS, () => this.#replace());
   }
 
   #notConnected(): void {

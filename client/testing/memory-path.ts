@@ -98,9 +98,9 @@ export class MemoryPath {
     for (const { channel } of this.#open(lane)) channel?.close();
   }
 
-  /** Every browser gives its connection up. */
-  failAll(): void {
-    for (const end of this.#ends) end.events.failed();
+  /** Every browser gives its connections up, or one side's. */
+  failAll(role?: Role): void {
+    for (const end of this.#ends) if (role === undefined || end.role === role) end.events.failed();
   }
 
   /** Only the receiver's channel closes. */
