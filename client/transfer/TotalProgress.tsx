@@ -20,13 +20,15 @@ export function TotalProgress(props: {
     const known = part();
     return known === undefined ? text.transfer.measuring : formatPercent(known);
   };
+  /** Nothing of what was measured holds while nothing moves. */
+  const rate = () => (props.isStill ? undefined : props.store.rate());
   const speed = () => {
-    const rate = props.store.rate();
-    return rate ? formatSpeed(rate.bytesPerSecond) : text.transfer.measuring;
+    const now = rate();
+    return now ? formatSpeed(now.bytesPerSecond) : text.transfer.measuring;
   };
   const timeLeft = () => {
-    const rate = props.store.rate();
-    return rate ? formatTimeLeft(rate.remainingMs) : text.transfer.measuring;
+    const now = rate();
+    return now ? formatTimeLeft(now.remainingMs) : text.transfer.measuring;
   };
   const goesBothWays = () =>
     props.store.totalsOf("out").dueBytes > 0 && props.store.totalsOf("in").dueBytes > 0;
