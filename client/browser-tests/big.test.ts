@@ -1,11 +1,11 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import { beforeAll, expect, test } from "bun:test";
 import { rmSync } from "node:fs";
-import { AppPage, offer } from "./harness/app.ts";
+import { offer } from "./harness/app.ts";
 import { chromium, firefox, type TestBrowser } from "./harness/browsers.ts";
 import { sha256File } from "./harness/downloads.ts";
 import { makeFile, makeFiles } from "./harness/files.ts";
 import { pageProcess } from "./harness/process-memory.ts";
-import { startServer, type TestServer } from "./harness/server.ts";
+import { useServer } from "./harness/visits.ts";
 import { unzipped } from "./harness/zip.ts";
 
 const MIB = 1_048_576;
@@ -14,29 +14,16 @@ const GIB = 1_073_741_824;
 /** Whatever the size of the file: what a page, its code and the window of bytes on their way take. */
 const MOST_MEMORY_BYTES = 300 * MIB;
 
-let server: TestServer;
-const open: AppPage[] = [];
+const visit = useServer();
 
-beforeAll(async () => {
+beforeAll(() => {
   // The first file of a whole run. Where no address leads out Firefox takes a quarter of a minute to start, and others
   // wait for it; here Chromium works meanwhile.
   firefox().catch(() => undefined); // who needs it is told
-  server = await startServer();
-});
-
-afterAll(() => server.stop());
-
-afterEach(async () => {
-  await Promise.all(open.splice(0).map(({ tab }) => tab.close()));
 });
 
 async function pair(from: Promise<TestBrowser>, to: Promise<TestBrowser>, isSecure: boolean) {
-  const [sender, receiver] = [
-    await AppPage.open(from, server, { isSecure }),
-    await AppPage.open(to, server, { isSecure }),
-  ];
-  open.push(sender, receiver);
-  return { sender, receiver };
+  return { sender: await visit(from, { isSecure }), receiver: await visit(to, { isSecure }) };
 }
 
 test.each([

@@ -1,31 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test";
-import { AppPage, type AppPageOptions, offer } from "./harness/app.ts";
-import { chromium, firefox, type TestBrowser } from "./harness/browsers.ts";
+import { describe, expect, test } from "bun:test";
+import { offer } from "./harness/app.ts";
+import { chromium, firefox } from "./harness/browsers.ts";
 import { flipBits } from "./harness/damage.ts";
 import { sha256File } from "./harness/downloads.ts";
 import { makeFile } from "./harness/files.ts";
-import { startServer, type TestServer } from "./harness/server.ts";
+import { useServer } from "./harness/visits.ts";
 
 const MIB = 1_048_576;
 
-let server: TestServer;
-const open: AppPage[] = [];
-
-beforeAll(async () => {
-  server = await startServer();
-});
-
-afterAll(() => server.stop());
-
-afterEach(async () => {
-  await Promise.all(open.splice(0).map(({ tab }) => tab.close()));
-});
-
-async function visit(browser: Promise<TestBrowser>, options: AppPageOptions = {}): Promise<AppPage> {
-  const page = await AppPage.open(browser, server, options);
-  open.push(page);
-  return page;
-}
+const visit = useServer();
 
 describe("damage", () => {
   const PAIRS = [

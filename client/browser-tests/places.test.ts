@@ -1,34 +1,22 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { createHash } from "node:crypto";
-import { AppPage, offer } from "./harness/app.ts";
+import { type AppPage, offer } from "./harness/app.ts";
 import { expectVerified } from "./harness/arrival.ts";
 import { chromium, firefox } from "./harness/browsers.ts";
 import { makeFile, makeFiles } from "./harness/files.ts";
-import { startServer, type TestServer } from "./harness/server.ts";
+import { useServer } from "./harness/visits.ts";
 
 const MIB = 1_048_576;
 
-let server: TestServer;
-const open: AppPage[] = [];
-
-beforeAll(async () => {
-  server = await startServer();
-});
-
-afterAll(() => server.stop());
-
-afterEach(async () => {
-  await Promise.all(open.splice(0).map(({ tab }) => tab.close()));
-});
+const visit = useServer();
 
 test.each([
   ["Chromium", () => chromium("b")],
   ["Firefox", firefox],
 ])("[XFER16] %s streams a file straight into its downloads where that is wished", async (_, browser) => {
   const file = makeFile({ name: "stream.bin", size: 24 * MIB });
-  const sender = await AppPage.open(chromium("a"), server);
-  const receiver = await AppPage.open(browser(), server, { path: "/?save=stream", isSecure: true });
-  open.push(sender, receiver);
+  const sender = await visit(chromium("a"));
+  const receiver = await visit(browser(), { path: "/?save=stream", isSecure: true });
   await offer(sender, receiver, [file]);
   await receiver.accept();
   await expectVerified(sender, receiver, file);
@@ -69,10 +57,9 @@ test("[XFER20] files go into a picked folder, each under its own name", async ()
 });
 
 async function picking() {
-  const sender = await AppPage.open(chromium("a"), server);
+  const sender = await visit(chromium("a"));
   const options = { path: "/?save=picker", isSecure: true, before: pickPrivatePlace };
-  const receiver = await AppPage.open(chromium("b"), server, options);
-  open.push(sender, receiver);
+  const receiver = await visit(chromium("b"), options);
   return { sender, receiver };
 }
 

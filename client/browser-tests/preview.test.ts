@@ -1,36 +1,24 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { AppPage, offer } from "./harness/app.ts";
+import { offer } from "./harness/app.ts";
 import { chromium } from "./harness/browsers.ts";
 import { openPage } from "./harness/pages.ts";
-import { startServer, type TestServer } from "./harness/server.ts";
 import { tempFolder } from "./harness/temp-folder.ts";
+import { useServer } from "./harness/visits.ts";
 
 const MIB = 1_048_576;
 /** As drawn by the page that makes them. */
 const [WIDTH, HEIGHT] = [64, 48];
 
-let server: TestServer;
-const open: AppPage[] = [];
-
-beforeAll(async () => {
-  server = await startServer();
-});
-
-afterAll(() => server.stop());
-
-afterEach(async () => {
-  await Promise.all(open.splice(0).map(({ tab }) => tab.close()));
-});
+const visit = useServer();
 
 async function offered(name: string, bytes: Uint8Array, sizeBytes = bytes.byteLength) {
   const path = join(tempFolder("media"), name);
   writeFileSync(path, bytes);
   truncateSync(path, sizeBytes); // zeros behind a film's end are no part of it
-  const sender = await AppPage.open(chromium("a"), server);
-  const receiver = await AppPage.open(chromium("b"), server, { isSecure: true });
-  open.push(sender, receiver);
+  const sender = await visit(chromium("a"));
+  const receiver = await visit(chromium("b"), { isSecure: true });
   await offer(sender, receiver, [{ path }]);
   await receiver.accept();
   return { sender, receiver };

@@ -1,35 +1,18 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ElementHandle } from "puppeteer-core";
-import { AppPage, offer } from "./harness/app.ts";
-import { chromium, firefox, type TestBrowser } from "./harness/browsers.ts";
+import { offer } from "./harness/app.ts";
+import { chromium, firefox } from "./harness/browsers.ts";
 import { sha256File } from "./harness/downloads.ts";
 import { makeFile } from "./harness/files.ts";
-import { startServer, type TestServer } from "./harness/server.ts";
 import { tempFolder } from "./harness/temp-folder.ts";
+import { useServer } from "./harness/visits.ts";
 import { unzipped } from "./harness/zip.ts";
 
 const MIB = 1_048_576;
 
-let server: TestServer;
-const open: AppPage[] = [];
-
-beforeAll(async () => {
-  server = await startServer();
-});
-
-afterAll(() => server.stop());
-
-afterEach(async () => {
-  await Promise.all(open.splice(0).map(({ tab }) => tab.close()));
-});
-
-async function visit(browser: Promise<TestBrowser>): Promise<AppPage> {
-  const page = await AppPage.open(browser, server);
-  open.push(page);
-  return page;
-}
+const visit = useServer();
 
 test("[XFER20] a folder arrives as one archive, with its folders", async () => {
   const top = join(tempFolder("folder"), "trip");
