@@ -1,11 +1,12 @@
 import Folder from "lucide-solid/icons/folder";
-import { createMemo, createSelector, createSignal, For, type JSX, Show } from "solid-js";
+import { createMemo, createSelector, createSignal, For, type JSX, onCleanup, Show } from "solid-js";
 import type { FileId } from "#protocol/ids.ts";
 import type { FileTools } from "./file-tools.ts";
+import { watchNearness } from "./nearness.ts";
 import type { FileRow } from "./store.ts";
 import { TransferRow } from "./TransferRow.tsx";
 
-/** From so many rows on, those out of sight are not laid out. */
+/** From so many rows on, those out of sight are neither drawn nor laid out. */
 const LONG_LIST = 50;
 
 /** Files, each with a row of its own, under their folders. */
@@ -15,10 +16,13 @@ export function TransferList(props: {
 }): JSX.Element {
   const [previewed, setPreviewed] = createSignal<FileId>();
   const isPreviewed = createSelector(previewed);
+  const nearness = watchNearness();
+  onCleanup(nearness.stop);
+  const isLong = () => props.rows.length >= LONG_LIST;
   const goesBothWays = createMemo(() => new Set(props.rows.map(({ file }) => file.direction)).size > 1);
   return (
     <Show when={props.rows.length > 0}>
-      <ul class="files" data-long={props.rows.length >= LONG_LIST}>
+      <ul class="files" data-long={isLong()}>
         <For each={props.rows}>
           {(row) => (
             <>
@@ -36,6 +40,7 @@ export function TransferList(props: {
                 showsDirection={goesBothWays()}
                 isPreviewed={isPreviewed(row.file.fileId)}
                 onPreview={(isOpen) => setPreviewed(isOpen ? row.file.fileId : undefined)}
+                whenNear={isLong() ? nearness.whenNear : undefined}
               />
             </>
           )}

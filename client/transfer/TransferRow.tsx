@@ -1,106 +1,44 @@
-import ArrowDown from "lucide-solid/icons/arrow-down";
-import ArrowUp from "lucide-solid/icons/arrow-up";
-import X from "lucide-solid/icons/x";
-import { type JSX, Match, Show, Switch } from "solid-js";
-import { arrivedBytes, isOnItsWay, isSettled, type Transfer } from "#protocol/transfer/state.ts";
+import { createSignal, type JSX, Show } from "solid-js";
+import { arrivedBytes } from "#protocol/transfer/state.ts";
 import { text } from "../text/en.ts";
-import { IconButton } from "../ui/IconButton.tsx";
-import { ProgressBar } from "../ui/ProgressBar.tsx";
-import { stamp } from "../ui/stamp.ts";
-import { amountOf } from "./amount.ts";
-import { FileIcon } from "./FileIcon.tsx";
-import type { FileTools } from "./file-tools.ts";
-import { RowPreview } from "./RowPreview.tsx";
-import type { FileRow } from "./store.ts";
-import { VerifiedFile } from "./VerifiedFile.tsx";
+import type { WhenNear } from "./nearness.ts";
+import { RowContent, type RowProps } from "./RowContent.tsx";
 
-const CancelIcon = stamp(X, 18);
-const OutIcon = stamp(ArrowUp, 14);
-const InIcon = stamp(ArrowDown, 14);
-
-/** One file: how far it is, and in the end its digest or why there is none. */
-export function TransferRow(props: {
-  readonly row: FileRow;
-  readonly tools: FileTools;
-  /** Files go both ways: each says which way it goes. */
-  readonly showsDirection: boolean;
-  readonly isPreviewed: boolean;
-  readonly onPreview: (isOpen: boolean) => void;
-}): JSX.Element {
+/** One file. Far out of sight it is no more than its name, because in thousands of rows the rest is most of the work. */
+export function TransferRow(
+  props: RowProps & {
+    /** Given where the row may be far out of sight. */
+    readonly whenNear: WhenNear | undefined;
+  },
+): JSX.Element {
   const { file } = props.row;
+  const { whenNear } = props;
   const transfer = () => props.row.shown().transfer;
-  /** The transfer while it is in one state: `at("done")`. */
-  const at = <S extends Transfer["state"]>(state: S) => {
+  const sha256 = () => {
     const now = transfer();
-    return now.state === state ? (now as Extract<Transfer, { state: S }>) : undefined;
+    return now.state === "done" ? now.sha256 : undefined;
   };
-  const onItsWay = () => {
-    const now = transfer();
-    return isOnItsWay(now) ? now : undefined;
-  };
-  const part = (bytes: number) => (props.row.shown().isCounted ? bytes / file.size : undefined);
   const name = file.isText ? text.transfer.text : file.name;
-  const cancel = () => {
-    const isQuestion = file.direction === "in" && transfer().state === "offered";
-    return isQuestion || isSettled(transfer()) ? undefined : props.tools.cancel;
-  };
+  // A text that arrives shows itself, wherever it stands.
+  const [isDrawn, setDrawn] = createSignal(!whenNear || file.isText);
   return (
     <li
+      ref={(row) => {
+        if (!isDrawn()) whenNear?.(row, () => setDrawn(true));
+      }}
       class="file"
       data-testid="transfer"
       data-name={file.name}
       data-size={file.size}
       data-bytes={arrivedBytes(transfer())}
       data-state={transfer().state}
-      data-sha256={at("done")?.sha256}
+      data-sha256={sha256()}
       data-direction={file.direction}
       data-within={file.folders.length > 0}
     >
-      <FileIcon transfer={transfer()} />
-      <span class="file-name" title={file.name}>
-        {name}
-      </span>
-      <Show when={cancel()}>
-        {(act) => (
-          <IconButton
-            label={text.transfer.cancelFile(name)}
-            testId="cancel-file"
-            onClick={() => act()(file.fileId)}
-          >
-            <CancelIcon />
-          </IconButton>
-        )}
+      <Show when={isDrawn()} fallback={<span class="file-name">{name}</span>}>
+        <RowContent {...props} name={name} />
       </Show>
-      <span class="file-amount figures">
-        <Show when={props.showsDirection}>
-          <span class="visually-hidden">{text.transfer.direction[file.direction]}</span>
-          <Show when={file.direction === "out"} fallback={<InIcon />}>
-            <OutIcon />
-          </Show>
-        </Show>
-        {amountOf(file, props.row.shown())}
-      </span>
-      <Switch>
-        <Match when={onItsWay()}>
-          {(way) => (
-            <div class="file-detail">
-              <ProgressBar part={part(way().bytes)} label={name} isStill={way().state !== "moving"} />
-              <RowPreview {...props} />
-            </div>
-          )}
-        </Match>
-        <Match when={at("done")}>{(done) => <VerifiedFile {...props} sha256={done().sha256} />}</Match>
-        <Match when={at("failed")}>
-          {(failed) => (
-            <div class="file-detail" data-mood="bad">
-              <Show when={failed().reason === "hash-mismatch"}>
-                <strong>{text.transfer.mismatch}</strong>{" "}
-              </Show>
-              {text.failure[failed().reason][file.direction]}
-            </div>
-          )}
-        </Match>
-      </Switch>
     </li>
   );
 }
