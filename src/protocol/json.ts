@@ -15,7 +15,20 @@ export function decodeJson<const S extends v.GenericSchema>(
   at: string,
 ): v.InferOutput<S> {
   if (text.length > maxLength) throw new ProtocolError("too-large", at, `more than ${maxLength} characters`);
-  const parsed = v.safeParse(schema, parseJson(text, at));
+  return checkValue(schema, parseJson(text, at), at);
+}
+
+/**
+ * Checks what was parsed already.
+ *
+ * @throws {ProtocolError} `bad-value` with the path of the first wrong field
+ */
+export function checkValue<const S extends v.GenericSchema>(
+  schema: S,
+  value: unknown,
+  at: string,
+): v.InferOutput<S> {
+  const parsed = v.safeParse(schema, value);
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
   const path = [at, v.getDotPath(issue)].filter((part) => part !== null).join("/");

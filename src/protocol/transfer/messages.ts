@@ -189,6 +189,14 @@ export const ControlMessage = v.variant("type", [
 ]);
 export type ControlMessage = v.InferOutput<typeof ControlMessage>;
 
+const SCHEMAS: ReadonlyMap<unknown, v.GenericSchema<unknown, ControlMessage>> = new Map(
+  ControlMessage.options.map((schema) => [schema.entries.type.literal, schema]),
+);
+
+/** What a message of that type has to be; where there is none, whatever any message has to be. */
+export const schemaOf = (type: unknown): v.GenericSchema<unknown, ControlMessage> =>
+  SCHEMAS.get(type) ?? ControlMessage;
+
 const typesOf = (entries: readonly { readonly entries: { readonly type: { readonly literal: string } } }[]) =>
   new Set(entries.map((entry) => entry.entries.type.literal));
 const SESSION_TYPES = typesOf(sessionEntries);
