@@ -1,8 +1,17 @@
 import type { DataLink, LinkEvents } from "../engine/ports.ts";
 import { DrainGate } from "./drain-gate.ts";
+import type { Tidying } from "./tidying.ts";
 
-/** A browser's data channel as a `DataLink`, in a worker or on the main thread. */
-export function dataLink(channel: RTCDataChannel, events: LinkEvents): DataLink {
+/**
+ * A browser's data channel as a `DataLink`, in a worker or on the main thread.
+ *
+ * @param tidying is told of every byte that is sent
+ */
+export function dataLink(
+  channel: RTCDataChannel,
+  events: LinkEvents,
+  tidying?: Pick<Tidying, "sent">,
+): DataLink {
   const gate = new DrainGate(() => channel.bufferedAmount);
   const isOpen = () => channel.readyState === "open";
   let wasOpened = false;
@@ -38,6 +47,7 @@ export function dataLink(channel: RTCDataChannel, events: LinkEvents): DataLink 
     },
     sendBytes(bytes) {
       if (isOpen()) channel.send(bytes);
+      tidying?.sent(bytes.byteLength);
     },
     isOpen,
     queuedBytes: () => channel.bufferedAmount,

@@ -7,6 +7,7 @@ import { dataLink } from "./data-link.ts";
 import { hostEngine } from "./engine-host.ts";
 import type { EngineAnswer, EngineRequest } from "./messages.ts";
 import { portLink } from "./port-link.ts";
+import { tidyingHere } from "./tidying.ts";
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -26,6 +27,8 @@ const openStream: OpenStream = (download) => {
   return port1;
 };
 
+const tidying = tidyingHere(navigator.userAgent);
+
 const handle = hostEngine(
   (options, events) =>
     createEngine(
@@ -35,7 +38,7 @@ const handle = hostEngine(
         link: ({ channel }, linkEvents) =>
           channel instanceof MessagePort
             ? portLink(channel, linkEvents)
-            : dataLink(channel as RTCDataChannel, linkEvents),
+            : dataLink(channel as RTCDataChannel, linkEvents, tidying),
       },
       options,
       events,
