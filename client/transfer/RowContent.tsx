@@ -27,7 +27,7 @@ export interface RowProps {
   readonly onPreview: (isOpen: boolean) => void;
 }
 
-/** What stands in a file's row: how far it is, and in the end its digest or why there is none. */
+/** What stands in a file's row beside its name: how far it is, and in the end its digest or why there is none. */
 export function RowContent(props: RowProps & { readonly name: string }): JSX.Element {
   const { file } = props.row;
   const transfer = () => props.row.shown().transfer;
@@ -48,9 +48,6 @@ export function RowContent(props: RowProps & { readonly name: string }): JSX.Ele
   return (
     <>
       <FileIcon transfer={transfer()} />
-      <span class="file-name" title={file.name}>
-        {props.name}
-      </span>
       <Show when={cancel()}>
         {(act) => (
           <IconButton

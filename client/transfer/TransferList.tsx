@@ -16,13 +16,14 @@ export function TransferList(props: {
 }): JSX.Element {
   const [previewed, setPreviewed] = createSignal<FileId>();
   const isPreviewed = createSelector(previewed);
-  const nearness = watchNearness();
+  let list!: HTMLUListElement;
+  const nearness = watchNearness(() => list);
   onCleanup(nearness.stop);
   const isLong = () => props.rows.length >= LONG_LIST;
   const goesBothWays = createMemo(() => new Set(props.rows.map(({ file }) => file.direction)).size > 1);
   return (
     <Show when={props.rows.length > 0}>
-      <ul class="files" data-long={isLong()}>
+      <ul ref={list} class="files" data-long={isLong()}>
         <For each={props.rows}>
           {(row) => (
             <>

@@ -1,4 +1,4 @@
-import { createSignal, type JSX, Show } from "solid-js";
+import { createSignal, type JSX, onCleanup, Show } from "solid-js";
 import { arrivedBytes } from "#protocol/transfer/state.ts";
 import { text } from "../text/en.ts";
 import type { WhenNear } from "./nearness.ts";
@@ -24,7 +24,7 @@ export function TransferRow(
   return (
     <li
       ref={(row) => {
-        if (!isDrawn()) whenNear?.(row, () => setDrawn(true));
+        if (whenNear && !isDrawn()) onCleanup(whenNear(row, () => setDrawn(true)));
       }}
       class="file"
       data-testid="transfer"
@@ -36,7 +36,10 @@ export function TransferRow(
       data-direction={file.direction}
       data-within={file.folders.length > 0}
     >
-      <Show when={isDrawn()} fallback={<span class="file-name">{name}</span>}>
+      <span class="file-name" title={file.name}>
+        {name}
+      </span>
+      <Show when={isDrawn()}>
         <RowContent {...props} name={name} />
       </Show>
     </li>

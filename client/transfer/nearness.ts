@@ -1,36 +1,51 @@
-/** Calls back once, as soon as an element is not more than a screen away from what is seen. */
-export type WhenNear = (element: Element, act: () => void) => void;
+/** Calls back once, when an element is near. @returns what ends the waiting */
+export type WhenNear = (element: Element, act: () => void) => () => void;
+
+type Notice = (entries: readonly Pick<IntersectionObserverEntry, "isIntersecting" | "target">[]) => void;
+
+export interface Nearness {
+  readonly whenNear: WhenNear;
+  /** Nothing is told any more. */
+  readonly stop: () => void;
+}
 
 /**
- * Watches the rows of one list.
+ * Watches what is in a scroller. Near is what is not more than the scroller's own height away from what it shows, so
+ * that who tabs or scrolls through it always finds the next rows there.
  *
- * @param makeObserver as the browser's `IntersectionObserver` is made
- * @returns `stop` lets go of all that never came near
+ * @param scroller only asked for when something waits
  */
 export function watchNearness(
+  scroller: () => Element,
   makeObserver: (
-    notice: (entries: readonly Pick<IntersectionObserverEntry, "isIntersecting" | "target">[]) => void,
-  ) => Pick<IntersectionObserver, "observe" | "unobserve" | "disconnect"> = (notice) =>
-    new IntersectionObserver(notice, { rootMargin: "100% 0px" }),
-): { readonly whenNear: WhenNear; readonly stop: () => void } {
+    notice: Notice,
+    root: Element,
+  ) => Pick<IntersectionObserver, "observe" | "unobserve" | "disconnect"> = (notice, root) =>
+    new IntersectionObserver(notice, { root, rootMargin: "100% 0px" }),
+): Nearness {
   const waiting = new Map<Element, () => void>();
-  const observer = makeObserver((entries) => {
+  let observer: ReturnType<typeof makeObserver> | undefined;
+  const leave = (element: Element) => {
+    if (waiting.delete(element)) observer?.unobserve(element);
+  };
+  const notice: Notice = (entries) => {
     for (const { isIntersecting, target } of entries) {
       const act = isIntersecting && waiting.get(target);
       if (!act) continue;
-      waiting.delete(target);
-      observer.unobserve(target);
+      leave(target);
       act();
     }
-  });
+  };
   return {
     whenNear(element, act) {
       waiting.set(element, act);
+      observer ??= makeObserver(notice, scroller());
       observer.observe(element);
+      return () => leave(element);
     },
     stop() {
       waiting.clear();
-      observer.disconnect();
+      observer?.disconnect();
     },
   };
 }
