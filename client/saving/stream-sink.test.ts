@@ -100,6 +100,18 @@ describe("a streamed download", () => {
   });
 });
 
+test("[XFER16] a download that was given up before it began is none", async () => {
+  const [sink, page] = [new MessageChannel(), new MessageChannel()];
+  const file = new StreamedFile({ name: NAME, size: 9 }, sink.port2, page.port2);
+  const ended = new Promise((resolve) => {
+    page.port1.onmessage = ({ data }) => resolve(data);
+  });
+  sink.port1.postMessage({ type: "abort" });
+  expect(await ended).toEqual({ type: "ended" });
+  expect(file.response().type).toBe("error");
+  for (const { port1 } of [sink, page]) port1.close();
+});
+
 test("[XFER16] a slow disk is waited for, a service worker that is gone is not", async () => {
   const world = new SavingWorld();
   const { port1, port2 } = new MessageChannel();

@@ -6,6 +6,7 @@ export class StreamedFile {
   readonly #sink: MessagePort;
   readonly #page: MessagePort;
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+  #isOver = false;
   /** The browser wants more, and gets it with the next bytes. */
   #filled: () => void = () => undefined;
 
@@ -21,8 +22,9 @@ export class StreamedFile {
     this.#tellPage({ type: "ready" });
   }
 
-  /** Begins the download. */
+  /** Begins the download; an error where it is over before it began. */
   response(): Response {
+    if (this.#isOver) return Response.error();
     const body = new ReadableStream<Uint8Array>(
       {
         start: (controller) => {
@@ -64,6 +66,7 @@ export class StreamedFile {
 
   #end(reason?: "cancelled"): void {
     if (reason) this.#answer({ type: reason });
+    this.#isOver = true;
     this.#controller = undefined;
     this.#filled();
     this.#tellPage({ type: "ended" });
