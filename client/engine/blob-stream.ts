@@ -9,6 +9,8 @@ export class BlobStream {
   #filling: StreamFilling | undefined;
   /** Where the bytes begin that come next. */
   #position = 0;
+  /** How often it was closed: what was asked for before that is not read any more. */
+  #closings = 0;
   /** One read after the other. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -23,23 +25,32 @@ export class BlobStream {
    * @param into as long as what is asked for, with nothing else in its memory; what is given back takes its place
    */
   read(start: number, end: number, into = new Uint8Array(end - start)): Promise<Uint8Array<ArrayBuffer>> {
-    const bytes = this.#queue.then(() => this.#take(start, end, into));
-    this.#queue = bytes.catch(() => this.close());
+    const closings = this.#closings;
+    const bytes = this.#queue.then(() => {
+      if (closings !== this.#closings) throw new Error("the file is not needed any more");
+      return this.#take(start, end, into);
+    });
+    this.#queue = bytes.catch(() => this.#end());
     return bytes;
   }
 
-  /** Nothing more is read, unless it is asked for. */
+  /** Nothing more is read, unless it is asked for after this. */
   close(): void {
+    this.#closings++;
+    this.#end();
+  }
+
+  #end(): void {
     this.#filling?.cancel();
     this.#filling = undefined;
   }
 
   async #take(start: number, end: number, into: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-    if (start !== this.#position) this.close();
+    if (start !== this.#position) this.#end();
     this.#filling ??= fillingFrom(this.#blob.slice(start).stream());
     this.#position = end;
     const bytes = await this.#filling.fill(into);
-    if (end === this.#blob.size) this.close();
+    if (end === this.#blob.size) this.#end();
     return bytes;
   }
 }

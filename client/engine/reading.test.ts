@@ -12,30 +12,37 @@ const CONTENT = noise(100_000, 7);
 const STREAMS = [["bytes"], ["chunks"]] as const;
 type StreamKind = (typeof STREAMS)[number][0];
 
-/** Comes in chunks of all lengths. @param failsAt where its file turns out to have changed */
+/** Comes in chunks of all lengths; its file may turn out to have changed, or to be shorter. */
 class ChunkyBlob extends Blob {
   readonly #kind: StreamKind;
   readonly #failsAt: number;
+  readonly #endsAt: number;
   /** How many streams were asked for, and how many of them were given up. */
   readonly opened: number[] = [];
   cancelled = 0;
 
-  constructor(kind: StreamKind, failsAt = Number.POSITIVE_INFINITY) {
+  constructor(kind: StreamKind, { failsAt, endsAt }: { failsAt?: number; endsAt?: number } = {}) {
     super([CONTENT]);
     this.#kind = kind;
-    this.#failsAt = failsAt;
+    this.#failsAt = failsAt ?? Number.POSITIVE_INFINITY;
+    this.#endsAt = endsAt ?? CONTENT.byteLength;
   }
 
   override slice(start = 0): Blob {
     const rest = super.slice(start);
-    const { size } = this;
+    const size = this.#endsAt;
     rest.stream = () => {
       this.opened.push(start);
       let at = start;
       const source = {
         pull: async (controller: ReadableByteStreamController | ReadableStreamDefaultController) => {
           if (at >= this.#failsAt) return controller.error(new Error("gone"));
-          if (at === size) return controller.close();
+          if (at === size) {
+            controller.close();
+            // What waits for bytes of a byte stream has to be told.
+            if (controller instanceof ReadableByteStreamController) controller.byobRequest?.respond(0);
+            return;
+          }
           const length = Math.min(1 + ((at * 7_919) % 4_096), size - at);
           controller.enqueue(CONTENT.slice(at, at + length));
           at += length;
@@ -91,10 +98,26 @@ describe.each(STREAMS)("a file that is read in order, in %s", (kind) => {
   });
 
   test("[XFER9] is not readable from where it has changed, and still is before", async () => {
-    const stream = new BlobStream(new ChunkyBlob(kind, 30_000));
+    const stream = new BlobStream(new ChunkyBlob(kind, { failsAt: 30_000 }));
     expect(await stream.read(0, 20_000)).toEqual(CONTENT.slice(0, 20_000));
     await expect(stream.read(20_000, 60_000)).rejects.toThrow("gone");
     expect(await stream.read(0, 10)).toEqual(CONTENT.slice(0, 10));
+  });
+
+  test("[XFER10] is not read any further when it is not needed any more, and can be needed again", async () => {
+    const blob = new ChunkyBlob(kind);
+    const stream = new BlobStream(blob);
+    const parts = [stream.read(0, 10), stream.read(10, 20), stream.read(20, 30)];
+    stream.close();
+    expect((await Promise.allSettled(parts)).map(({ status }) => status)).toEqual(Array(3).fill("rejected"));
+    expect(blob.opened).toEqual([]);
+    expect(await stream.read(30, 40)).toEqual(CONTENT.slice(30, 40));
+  });
+
+  test("[XFER9] is not readable where its stream ends early", async () => {
+    const stream = new BlobStream(new ChunkyBlob(kind, { endsAt: 15 }));
+    expect(await stream.read(0, 10)).toEqual(CONTENT.slice(0, 10));
+    await expect(stream.read(10, 20)).rejects.toThrow("has changed");
   });
 
   test("[XFER5] is read into the memory that is given", async () => {
