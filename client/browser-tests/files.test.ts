@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { createHash } from "node:crypto";
-import { closeSync, openSync, readdirSync, unlinkSync, utimesSync, writeSync } from "node:fs";
+import { closeSync, openSync, readdirSync, truncateSync, unlinkSync, utimesSync, writeSync } from "node:fs";
 import { AppPage, offer } from "./harness/app.ts";
 import { chromium, firefox } from "./harness/browsers.ts";
 import { sha256File } from "./harness/downloads.ts";
@@ -104,6 +104,7 @@ test.each(PAIRS)("[XFER7] %s: names that try to escape stay in the download fold
 test.each([
   ["deleted", "Chromium", () => chromium("a"), ({ path }: TestFile) => unlinkSync(path)],
   ["deleted", "Firefox", firefox, ({ path }: TestFile) => unlinkSync(path)],
+  ["cut short", "Firefox", firefox, ({ path }: TestFile) => truncateSync(path, MIB)],
   // Firefox would not notice: it looks at the length only.
   ["written to", "Chromium", () => chromium("a"), writeOver],
 ])(

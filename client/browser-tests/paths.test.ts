@@ -37,20 +37,20 @@ if (canMakeNamespaces) {
 
 /** A server, and two pages with a file offered by the first one; all of them end with the test. */
 async function offered(
+  ending: AsyncDisposableStack,
   from: Promise<TestBrowser>,
   to: Promise<TestBrowser>,
   { env, place, path = "/" }: { env?: Record<string, string>; place?: ServerPlace; path?: string },
 ) {
   const server = await startServer(env, place);
+  ending.defer(() => server.stop());
   const file = makeFile({ name: "waits.bin", size: 1_048_576 });
   const sender = await AppPage.open(from, server, { path });
+  ending.defer(() => sender.tab.close());
   const receiver = await AppPage.open(to, server, { path });
+  ending.defer(() => receiver.tab.close());
   await offer(sender, receiver, [file]);
-  const end = async () => {
-    await Promise.all([sender, receiver].map(({ tab }) => tab.close()));
-    await server.stop();
-  };
-  return { server, file, sender, receiver, [Symbol.asyncDispose]: end };
+  return { server, file, sender, receiver };
 }
 
 // They only wait, so they wait beside each other.
@@ -59,7 +59,8 @@ describe.concurrent("what takes its time", () => {
   const IDLE_SECONDS = 60;
 
   test(`[TURN61] a relayed connection that is idle for ${IDLE_SECONDS} s still works, Chromium to Firefox`, async () => {
-    await using relayed = await offered(chromium("a"), firefox(), { path: "/?ice=relay" });
+    await using ending = new AsyncDisposableStack();
+    const relayed = await offered(ending, chromium("a"), firefox(), { path: "/?ice=relay" });
     const { server, file, sender, receiver } = relayed;
     await receiver.until("offered");
     const uptime = async () => (await stats(server))["uptimeSeconds"] ?? 0;
@@ -75,9 +76,10 @@ describe.concurrent("what takes its time", () => {
     "[TURN63] two devices behind two symmetric NATs are told why they cannot reach each other without a relay",
     async () => {
       const env = { TURN_ENABLED: "off" };
-      await using apart = await offered(chromiumIn("peer-a"), chromiumIn("peer-b"), { env, place: HERE });
-      for (const page of [apart.sender, apart.receiver])
-        await page.untilText("The devices cannot reach each other");
+      await using ending = new AsyncDisposableStack();
+      const places = [chromiumIn("peer-a"), chromiumIn("peer-b")] as const;
+      const { sender, receiver } = await offered(ending, ...places, { env, place: HERE });
+      for (const page of [sender, receiver]) await page.untilText("The devices cannot reach each other");
     },
   );
 });

@@ -66,8 +66,8 @@ describe.skipIf(!canMakeNamespaces)("over a slow link", () => {
     const before = link.counts().bytes;
     await receiver.accept();
     await expectVerified(sender, receiver, file);
-    // Its first pieces go as they are, until the speed is known.
-    expect(link.counts().bytes - before).toBeLessThan(0.85 * FILE_BYTES);
+    // Its first pieces go as they are, until the speed is known. Unpacked it would be 1.09, with the headers.
+    expect(link.counts().bytes - before).toBeLessThan(0.95 * FILE_BYTES);
   });
 
   test("[XFER19] a file that was sent before is sent again only as far as it has changed", async () => {
@@ -86,7 +86,7 @@ describe.skipIf(!canMakeNamespaces)("over a slow link", () => {
   });
 });
 
-/** DEFLATE makes half of it. */
+/** DEFLATE makes a little more than half of it. */
 function textFile(): TestFile {
   const path = join(tempFolder("text"), "digits.txt");
   const text = new SeededRandom(18).bytes(FILE_BYTES / 2).toHex();

@@ -5,7 +5,7 @@ import type { Tidying } from "./tidying.ts";
 /**
  * A browser's data channel as a `DataLink`, in a worker or on the main thread.
  *
- * @param tidying is told of every byte that is sent
+ * @param tidying is told of the bytes of files that are sent
  */
 export function dataLink(
   channel: RTCDataChannel,
@@ -46,7 +46,8 @@ export function dataLink(
       if (isOpen()) channel.send(text);
     },
     sendBytes(bytes) {
-      if (isOpen()) channel.send(bytes);
+      if (!isOpen()) return;
+      channel.send(bytes);
       tidying?.sent(bytes.byteLength);
     },
     isOpen,

@@ -76,9 +76,12 @@ function shared(
   options: LaunchOptions,
   place?: Place,
 ): Promise<TestBrowser> {
-  const running = launched.get(name) ?? launch(name, engine, program, options, place);
-  launched.set(name, running);
-  return running;
+  const running = launched.get(name);
+  if (running) return running;
+  const starting = launch(name, engine, program, options, place);
+  launched.set(name, starting);
+  starting.catch(() => launched.delete(name)); // whoever needs it next may have more luck
+  return starting;
 }
 
 async function launch(

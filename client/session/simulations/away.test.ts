@@ -38,8 +38,13 @@ describe("a page that goes away", () => {
     s = new Scenario(new World({ graceMs: 3_000 }));
     await s.moving(file("a.bin", LARGE_BYTES));
     await s.bob.goAway();
+    const until = s.world.clock.now() + 3_000;
     await s.world.pass(2_000);
-    expect(s.alice.session).toMatchObject({ at: "connected", peerReloading: true });
+    expect(s.alice.session).toMatchObject({
+      at: "connected",
+      peerReloading: true,
+      interruptedUntil: until,
+    });
     await s.world.pass(1_000);
     expect(s.alice.session).toMatchObject({ at: "ended", ending: "peer-left" });
   });
