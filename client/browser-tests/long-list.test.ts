@@ -20,9 +20,19 @@ test.each([
   expect(await detailedRows(receiver)).toBeLessThan(FILES);
   await receiver.tab.page.focus("[data-testid=transfer] summary");
   // A digest to open, and a link to save the file again.
-  for (let press = 0; press < 2 * FILES; press++) await receiver.tab.page.keyboard.press("Tab");
+  for (let press = 0; press < 2 * FILES; press++) {
+    await receiver.tab.page.keyboard.press("Tab");
+    await drawn(receiver);
+  }
   expect(await detailedRows(receiver)).toBe(FILES);
 });
+
+/** Resolves when the page is on screen as it is now: no person presses keys faster than that. */
+function drawn({ tab }: AppPage): Promise<void> {
+  return tab.page.evaluate(
+    () => new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0))),
+  );
+}
 
 /** Rows in which more stands than a name. */
 function detailedRows({ tab }: AppPage): Promise<number> {
