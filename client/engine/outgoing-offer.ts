@@ -31,6 +31,8 @@ export class OutgoingEntry {
   withdrawn: FileFailure | undefined;
   /** Which bytes of pieces that are not kept yet went over which lane, by the piece's start. */
   readonly #carriers = new Map<number, Map<number, ByteRange[]>>();
+  /** What pieces that are not kept yet travel as, where that is not their own bytes, by the piece's start. */
+  readonly #packed = new Map<number, Uint8Array<ArrayBuffer>>();
 
   constructor(offer: Outgoing, file: OutgoingFile, hashing: Hashing) {
     this.offer = offer;
@@ -71,6 +73,7 @@ export class OutgoingEntry {
     this.ranges = [];
     this.isCompleteSaid = false;
     this.#carriers.clear();
+    this.#packed.clear();
   }
 
   resumeAt(bytes: number, ranges: readonly ByteRange[]): void {
@@ -90,12 +93,29 @@ export class OutgoingEntry {
 
   kept(bytes: number): void {
     this.keptBytes = bytes;
-    for (const start of this.#carriers.keys()) {
-      if (pieceAt(start, this.info.size).end <= bytes) this.#carriers.delete(start);
+    for (const pieces of [this.#carriers, this.#packed]) {
+      for (const start of pieces.keys())
+        if (pieceAt(start, this.info.size).end <= bytes) pieces.delete(start);
     }
   }
 
-  /** Bytes are on their way over a lane; of a packed piece, all that they stand for. */
+  /** The piece that begins there travels packed, also where a part of it has to travel once more. */
+  travelsPacked(start: number, packed: Uint8Array<ArrayBuffer>): void {
+    this.#packed.set(start, packed);
+  }
+
+  /** From now on the piece that begins there travels as it is. */
+  travelsPlain(start: number): void {
+    this.#packed.delete(start);
+  }
+
+  /** The packed bytes of a range that went over a lane; undefined where the piece travels as it is. */
+  packedBytes({ start, end }: ByteRange): Uint8Array<ArrayBuffer> | undefined {
+    const piece = pieceAt(start, this.info.size);
+    return this.#packed.get(piece.start)?.subarray(start - piece.start, end - piece.start);
+  }
+
+  /** Bytes are on their way over a lane; of a packed piece, counted from where the piece begins. */
   carried(range: ByteRange, lane: number): void {
     const piece = pieceAt(range.start, this.info.size);
     const byLane = this.#carriers.get(piece.start) ?? new Map<number, ByteRange[]>();

@@ -61,7 +61,9 @@ export class Pump {
     if (!this.#isRunning) void this.#work();
   }
 
+  /** The receiver wants bytes once more, as they are. */
   resend(entry: OutgoingEntry, range: ByteRange): void {
+    entry.travelsPlain(pieceAt(range.start, entry.info.size).start);
     if (range.end > range.start) this.#resends.push({ entry, range });
     this.wake();
   }
@@ -113,6 +115,7 @@ export class Pump {
     this.#ports.goesOn(entry, start);
     if (!bytes) return this.#ports.unreadable(entry);
     if (packed || isSame || bytes.byteLength === 0) entry.source.hashIn(start, bytes);
+    if (packed) entry.travelsPacked(start, packed);
     if (!isSame) {
       const isSent = await this.#sendBytes(entry, start, packed ?? bytes, packed !== undefined, run);
       if (!isSent) return;
@@ -136,9 +139,11 @@ export class Pump {
     this.#ports.say({ type: "file_complete", fileId, hash });
   }
 
-  /** Bytes that were lost or wrong: as they are, with what was said of their pieces. */
+  /** Bytes that were lost or wrong: as they are, with what was said of their pieces, or packed as before. */
   async #sendAgain({ entry, range }: Resend): Promise<void> {
     const run = this.#run;
+    const packed = entry.packedBytes(range);
+    if (packed) return void (await this.#sendGap(entry, range.start, packed, true, run));
     for (let start = range.start; start < range.end && !entry.outcome; ) {
       const pieceEnd = start - (start % READ_BYTES) + READ_BYTES;
       const end = Math.min(pieceEnd, range.end);
@@ -188,8 +193,7 @@ export class Pump {
       const offset = start + sent;
       const chunk = bytes.subarray(sent, sent + lane.chunkBytes - FRAME_HEADER_BYTES);
       this.#sendFrame(lane, { fileId: entry.info.fileId, offset, isPacked, bytes: chunk });
-      const end = isPacked ? pieceAt(start, entry.info.size).end : offset + chunk.byteLength;
-      entry.carried({ start: isPacked ? start : offset, end }, lane.number);
+      entry.carried({ start: offset, end: offset + chunk.byteLength }, lane.number);
       // Bit by bit, because hashing a whole piece would let the lanes run dry meanwhile.
       if (!isPacked) entry.source.hashIn(offset, chunk);
       sent += chunk.byteLength;

@@ -19,6 +19,12 @@ function count(pair: EnginePair): () => number {
   return () => carried;
 }
 
+/** A text that shrinks to nearly nothing, and fast. */
+function words(length: number): Uint8Array<ArrayBuffer> {
+  const some = noise(512, 7).toHex();
+  return new TextEncoder().encode(some.repeat(Math.ceil(length / some.length)));
+}
+
 describe("a file that was sent before", () => {
   test("[XFER19] is sent again only as far as its pieces have changed", async () => {
     const pair = new EnginePair(2);
@@ -58,14 +64,30 @@ describe("a file that was sent before", () => {
 
 test("[XFER18] on a slow path what shrinks travels packed, and arrives as it was", async () => {
   const pair = new EnginePair(2, 1);
-  const words = noise(512, 7).toHex();
-  const text = new TextEncoder().encode(words.repeat(Math.ceil((33 * MIB) / words.length)));
+  const text = words(33 * MIB);
   const carried = count(pair);
   pair.connect();
   pair.sender.offer(file("log.txt", text));
   await pair.settled();
   expect((await pair.receiver.contents()).get("log.txt")).toEqual(text);
   expect(carried()).toBeLessThan(text.byteLength * 0.9);
+});
+
+test("[XFER18] what travels packed arrives as it was, although lanes are lost all the while", async () => {
+  const pair = new EnginePair(3, 2);
+  const text = words(33 * MIB);
+  pair.connect();
+  pair.sender.offer(file("log.txt", text));
+  await pair.until(() => pair.openLanes.length === 2);
+  let lost = 0;
+  while (!pair.receiver.settled) {
+    await pair.run(3);
+    pair.cutLane(1);
+    pair.openLane(1);
+    lost++;
+  }
+  expect(lost).toBeGreaterThan(0);
+  expect((await pair.receiver.contents()).get("log.txt")).toEqual(text);
 });
 
 describe("a peer that breaks the rules", () => {
