@@ -1,8 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { offer } from "./harness/app.ts";
+import { expectVerified } from "./harness/arrival.ts";
 import { chromium, firefox } from "./harness/browsers.ts";
 import { flipBits } from "./harness/damage.ts";
-import { sha256File } from "./harness/downloads.ts";
 import { makeFile } from "./harness/files.ts";
 import { useServer } from "./harness/visits.ts";
 
@@ -24,11 +24,7 @@ describe("damage", () => {
       const file = makeFile({ name: "mended.bin", size: 9 * MIB });
       await offer(sender, receiver, [file]);
       await receiver.accept();
-      for (const page of [sender, receiver]) {
-        expect(await page.until("failed", "done")).toMatchObject([{ state: "done", sha256: file.sha256 }]);
-      }
-      const saved = await receiver.tab.downloads.file({ size: file.size });
-      expect(await sha256File(saved.path)).toBe(file.sha256);
+      await expectVerified(sender, receiver, file);
     },
   );
 
