@@ -3,9 +3,10 @@ import { loadConfig } from "./load.ts";
 
 const FILES: Record<string, string> = {
   "/run/secrets/turn": "north of the river\n",
-  "/run/secrets/windows": "north\r\n",
+  "/run/secrets/windows": "north of it\r\n",
   "/run/secrets/ice": '[{"urls":"turn:a"}]\n',
-  "/run/secrets/two-ends": "north\n\n",
+  "/run/secrets/two-ends": "north of the river\n\n",
+  "/run/secrets/short": "river",
   "/run/secrets/empty": "",
 };
 
@@ -25,28 +26,30 @@ const problemsOf = (env: Record<string, string>) => {
 describe("secrets", () => {
   test.each([
     ["/run/secrets/turn", "north of the river"],
-    ["/run/secrets/windows", "north"],
+    ["/run/secrets/windows", "north of it"],
   ])("[CFG5] one in the file %s is taken without the line's end", (path, turnSecret) => {
     expect(load({ TURN_SECRET_FILE: path })).toMatchObject({ config: { turnSecret } });
   });
 
   test("[CFG5] ICE_SERVERS holds credentials, so it is one", () => {
-    expect(load({ ICE_SERVERS_FILE: "/run/secrets/ice", TURN_SECRET: "x" })).toMatchObject({
+    expect(load({ ICE_SERVERS_FILE: "/run/secrets/ice", TURN_SECRET: "north of the river" })).toMatchObject({
       config: { iceServers: [{ urls: "turn:a" }] },
     });
   });
 
   test("[CFG5] given twice, unreadable or not fit to be one is a problem, told with all others", () => {
-    expect(problemsOf({ TURN_SECRET: "x", TURN_SECRET_FILE: "/run/secrets/turn", PORT: "x" })).toEqual([
+    expect(
+      problemsOf({ TURN_SECRET: "north of the river", TURN_SECRET_FILE: "/run/secrets/turn", PORT: "x" }),
+    ).toEqual([
       'PORT is "x": expected a whole number from 0 to 65535',
       "TURN_SECRET and TURN_SECRET_FILE are both set: expected one of them",
     ]);
     expect(problemsOf({ TURN_SECRET_FILE: "/gone" })).toEqual([
       'TURN_SECRET_FILE is "/gone": expected a file that can be read',
     ]);
-    for (const path of ["/run/secrets/two-ends", "/run/secrets/empty"]) {
+    for (const path of ["/run/secrets/two-ends", "/run/secrets/empty", "/run/secrets/short"]) {
       expect(problemsOf({ TURN_SECRET_FILE: path })).toEqual([
-        "TURN_SECRET is set: expected 1 to 1024 printable characters in one line",
+        "TURN_SECRET is set: expected 8 to 1024 printable characters in one line; make one with openssl rand -hex 32",
       ]);
     }
   });
@@ -73,7 +76,7 @@ describe("settings that need each other", () => {
     expect(problemsOf({ ICE_SERVERS: TURN })).toEqual([
       "TURN_SECRET is not set: expected the secret of the TURN server in ICE_SERVERS that has no username and credential",
     ]);
-    expect(problemsOf({ ICE_SERVERS: TURN, TURN_SECRET: "x" })).toEqual([]);
+    expect(problemsOf({ ICE_SERVERS: TURN, TURN_SECRET: "north of the river" })).toEqual([]);
     expect(problemsOf({ ICE_SERVERS: TURN, TURN_SECRET_FILE: "/run/secrets/turn" })).toEqual([]);
     expect(problemsOf({ ICE_SERVERS: '[{"urls":"stun:a"}]' })).toEqual([]);
   });
@@ -84,12 +87,11 @@ describe("settings that need each other", () => {
     expect(problemsOf({ ICE_SERVERS: TURN, TURN_SECRET_FILE: "/gone" })).toHaveLength(1);
   });
 
-  test("[CFG6] TLS without the relay, which so far is all that it serves, is a problem", () => {
-    const tls = { TLS: "files", TLS_CERT_FILE: "/a", TLS_KEY_FILE: "/b" };
-    expect(problemsOf(tls)).toEqual([]);
-    expect(problemsOf({ ...tls, TURN_ENABLED: "off" })).toEqual([
-      "TLS is files: expected off, because so far it serves only the relay, and TURN_ENABLED is off",
+  test("[CFG6] a certificate authority needs a folder", () => {
+    expect(problemsOf({ TLS: "local-ca" })).toEqual([
+      "DATA_DIR is not set: expected a folder for the certificate authority, because TLS is local-ca",
     ]);
+    expect(problemsOf({ TLS: "local-ca", DATA_DIR: "/data", TURN_ENABLED: "off" })).toEqual([]);
   });
 
   test("[CFG6] each listener has a port of its own", () => {
@@ -100,10 +102,14 @@ describe("settings that need each other", () => {
     expect(problemsOf({ ...tls, TURN_PORT: "5349" })).toEqual([
       "TURN_TLS_PORT is 5349: expected another port than that of TURN_PORT",
     ]);
+    expect(problemsOf({ ...tls, PORT: "443", HTTPS_PORT: "443" })).toEqual([
+      "HTTPS_PORT is 443: expected another port than that of PORT",
+    ]);
     for (const env of [
       { PORT: "3478", TURN_ENABLED: "off" },
+      { PORT: "8443" },
       { TURN_PORT: "5349" },
-      { ...tls, PORT: "0", TURN_PORT: "0", TURN_TLS_PORT: "0" },
+      { ...tls, PORT: "0", HTTPS_PORT: "0", TURN_PORT: "0", TURN_TLS_PORT: "0" },
     ]) {
       expect(problemsOf(env)).toEqual([]);
     }

@@ -17,9 +17,9 @@ export function crossProblems(config: Partial<Config>, isWrong: (key: keyof Conf
       "TLS_KEY_FILE is not set: expected the path of the certificate's key, because TLS is files",
     );
   }
-  if (config.tls === "files" && config.turnEnabled === "off") {
+  if (config.tls === "local-ca" && isMissing("dataDir")) {
     problems.push(
-      "TLS is files: expected off, because so far it serves only the relay, and TURN_ENABLED is off",
+      "DATA_DIR is not set: expected a folder for the certificate authority, because TLS is local-ca",
     );
   }
   problems.push(...equalPorts(config));
@@ -35,12 +35,13 @@ export function crossProblems(config: Partial<Config>, isWrong: (key: keyof Conf
 }
 
 /** Two listeners on one port would blame another program. */
-function equalPorts({ turnEnabled, tls, port, turnPort, turnTlsPort }: Partial<Config>): string[] {
-  if (turnEnabled !== "on") return [];
+function equalPorts(config: Partial<Config>): string[] {
+  const [hasTls, hasRelay] = [config.tls !== undefined && config.tls !== "off", config.turnEnabled === "on"];
   const used = [
-    ["PORT", port],
-    ["TURN_PORT", turnPort],
-    ["TURN_TLS_PORT", tls === "files" ? turnTlsPort : undefined],
+    ["PORT", config.port],
+    ["HTTPS_PORT", hasTls ? config.httpsPort : undefined],
+    ["TURN_PORT", hasRelay ? config.turnPort : undefined],
+    ["TURN_TLS_PORT", hasTls && hasRelay ? config.turnTlsPort : undefined],
   ] as const;
   return used.flatMap(([name, number], index) => {
     const other = used.slice(0, index).find(([, earlier]) => earlier === number);

@@ -1,5 +1,7 @@
 import { crossProblems } from "./cross-checks.ts";
-import { type Config, type Setting, settings } from "./settings.ts";
+import type { Setting } from "./settings/setting.ts";
+import { type Config, settings } from "./settings.ts";
+import { misspelt } from "./typos.ts";
 
 /** An environment: names to texts. */
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -30,6 +32,7 @@ export function loadConfig(env: Env, readFile: ReadFile): Loaded {
       failed.add(key);
     }
   }
+  problems.push(...misspelt(Object.keys(env).filter((name) => env[name])));
   problems.push(...crossProblems(values as Partial<Config>, (key) => failed.has(key)));
   return problems.length > 0 ? { problems } : { config: values as Config };
 }

@@ -71,6 +71,23 @@ export const reachableHost: Parser<string> = (text) =>
         expected: "a name such as nas.example, or an address such as 203.0.113.7 or fd00::2, without a port",
       };
 
+/** Names and addresses with commas between them; none in an empty text. */
+export const hosts: Parser<readonly string[]> = (text) => {
+  const names = text.split(",").map((name) => name.trim());
+  if (text.trim() === "") return { value: [] };
+  return names.every((name) => "value" in reachableHost(name))
+    ? { value: names }
+    : { expected: "names and addresses with commas between them, such as nas.lan,192.168.1.20" };
+};
+
+/** One label of a name (RFC 6763 §4.1.1 takes more, but a browser's address bar does not), or `off`: undefined. */
+export const mdnsName: Parser<string | undefined> = (text) => {
+  if (text === "off") return { value: undefined };
+  return /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(text)
+    ? { value: text.toLowerCase() }
+    : { expected: "letters, digits and hyphens without .local, such as p2p-share, or off" };
+};
+
 /** A browser refuses a TURN server without both; where both are missing they are made (`TURN_SECRET`). */
 const UsableIceServer = v.pipe(
   IceServer,
@@ -92,9 +109,9 @@ export const iceServers: Parser<IceServer[]> = (text) => {
 
 /** What nobody may guess; one line, as it stands in a file. */
 export const secret: Parser<string> = (text) =>
-  /^[^\p{Cc}\p{Zl}\p{Zp}]{1,1024}$/u.test(text)
+  /^[^\p{Cc}\p{Zl}\p{Zp}]{8,1024}$/u.test(text)
     ? { value: text }
-    : { expected: "1 to 1024 printable characters in one line" };
+    : { expected: "8 to 1024 printable characters in one line; make one with openssl rand -hex 32" };
 
 /** A realm (RFC 8489 §14.9) that needs no quoting, and keeps answers to strangers short. */
 export const realm: Parser<string> = (text) =>
@@ -108,6 +125,32 @@ export const realm: Parser<string> = (text) =>
 /** The path of a file. */
 export const path: Parser<string> = (text) =>
   /^[^\0]{1,4096}$/.test(text) ? { value: text } : { expected: "the path of a file" };
+
+/** An http or https address, with or without a path; without a slash at its end. */
+export const httpAddress: Parser<string> = (text) =>
+  /^https?:\/\/[^\s?#]+$/.test(text) && URL.canParse(text)
+    ? { value: text.replace(/\/+$/, "") }
+    : { expected: "an address such as http://collector.lan:4318" };
+
+/** `name=value` with commas between them, the values percent-encoded where they must be; none in an empty text. */
+export const keyValues: Parser<Readonly<Record<string, string>>> = (text) => {
+  const expected = "name=value with commas between them, such as authorization=Bearer%20abc";
+  const pairs = text.split(",").filter((pair) => pair.trim() !== "");
+  const entries = pairs.map((pair) => /^\s*([!#$%&'*+.^_`|~0-9a-z-]+)\s*=\s*(.*?)\s*$/i.exec(pair));
+  try {
+    const found = entries.map((match) => {
+      if (match === null) throw new URIError("no name and value");
+      return [match[1] ?? "", decodeURIComponent(match[2] ?? "")] as const;
+    });
+    return { value: Object.fromEntries(found) };
+  } catch {
+    return { expected };
+  }
+};
+
+/** What something is called, in one line. */
+export const label: Parser<string> = (text) =>
+  /^[\x20-\x7e]{1,100}$/.test(text) ? { value: text } : { expected: "1 to 100 printable ASCII characters" };
 
 /** Bytes per second, or `off`: undefined. */
 export const byteRate: Parser<number | undefined> = (text) => {

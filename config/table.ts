@@ -1,9 +1,15 @@
-import { type Setting, settings } from "./settings.ts";
+import type { Setting } from "./settings/setting.ts";
+import { settingGroups } from "./settings.ts";
 
-/** The settings as a Markdown table, as the README shows it. */
-export function settingsTable(): string {
-  const rows = Object.values<Setting<unknown>>(settings).map(row);
-  return ["| Variable | Default | Meaning |", "|---|---|---|", ...rows].join("\n");
+/** The settings as Markdown, one table under each heading, as the README shows them. */
+export function settingsTables(): string {
+  return settingGroups
+    .map(({ title, settings }) =>
+      [`**${title}**`, "", "| Variable | Default | Meaning |", "|---|---|---|", ...settings.map(row)].join(
+        "\n",
+      ),
+    )
+    .join("\n\n");
 }
 
 function row({ env, doc, secret, ...setting }: Setting<unknown>): string {

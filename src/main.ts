@@ -49,7 +49,7 @@ async function startOrExit(config: Config): Promise<App> {
     random: cryptoRandom,
     hash: cryptoHash,
     log: jsonLog(config.logLevel, write),
-    audit: config.auditLog === "on" ? jsonAudit(write) : noAudit,
+    audit: config.auditLog !== "off" ? jsonAudit(write) : noAudit,
     rateLimiter: memoryRateLimiter,
     network,
     lanAddresses: addresses,
