@@ -3,6 +3,7 @@ import type { Config } from "#config/settings.ts";
 import type { Hash } from "#protocol/hash.ts";
 import type { Millis } from "#protocol/time.ts";
 import { EmbeddedRelay, type TlsFiles } from "./embedded-relay.ts";
+import { EmbeddedSignaling } from "./embedded-signaling.ts";
 import { IceServers } from "./http/ice-servers.ts";
 import { indexPage, pageAssets } from "./http/page.ts";
 import { securityHeaders } from "./http/security-headers.ts";
@@ -15,22 +16,10 @@ import type { NetworkFacts } from "./ports/network-facts.ts";
 import type { Random } from "./ports/random.ts";
 import type { MakeRateLimiter } from "./ports/rate-limiter.ts";
 import type { SendRun } from "./ports/send-run.ts";
-import type { PeerSettings } from "./signaling/connection.ts";
-import { IceRefresh } from "./signaling/ice-refresh.ts";
-import { JoinQueue } from "./signaling/join-queue.ts";
-import { Limits } from "./signaling/limits.ts";
-import { MemorySessionStore } from "./signaling/memory-session-store.ts";
-import { MissBudget } from "./signaling/miss-budget.ts";
-import { Sessions } from "./signaling/sessions.ts";
-import { SignalingSockets } from "./signaling/socket.ts";
-import { asksForSocket, Upgrades } from "./upgrade.ts";
+import { asksForSocket } from "./upgrade.ts";
 
 /** How late an `expired` or the end of a silent socket may come. One timer serves all. */
 const SWEEP_MS = 1_000;
-
-/** Sender and receiver; the spare ones come and go without a session, or take an older socket's place. */
-const SOCKETS_PER_SESSION = 2;
-const SPARE_SOCKETS = 1_000;
 
 /** Of a TURN secret that nobody has chosen. */
 const TURN_SECRET_BYTES = 32;
@@ -74,49 +63,27 @@ export interface App {
 /** Puts the parts together and listens. @throws {ListenError} where an address cannot be listened on */
 export async function startApp(options: AppOptions, ports: AppPorts): Promise<App> {
   const { config, clientDirectory, version, tls } = options;
-  const { clock, log, audit } = ports;
-  const { sessionTtlMs: ttlMs, graceMs, maxSessions } = config;
-  const store = new MemorySessionStore({ ttlMs, graceMs, maxSessions }, clock);
-  const sessions = new Sessions({ store, random: ports.random, log });
-  const limits = new Limits(quotasOf(config), ports.rateLimiter);
-  const missBudget = new MissBudget(config.globalMissQuota, clock);
-  const socketLimits = {
-    maxClientSockets: config.maxClientSockets,
-    maxSockets: maxSessions * SOCKETS_PER_SESSION + SPARE_SOCKETS,
-  };
-  const joinQueue = new JoinQueue({ budget: missBudget, clock, random: ports.random });
+  const { clock, log } = ports;
   const turnSecret = config.turnSecret ?? ports.random.bytes(TURN_SECRET_BYTES).toHex();
   const isRelayOn = config.turnEnabled === "on";
   const relay = isRelayOn ? await EmbeddedRelay.start({ config, secret: turnSecret, tls }, ports) : undefined;
   const iceServers = new IceServers({ ...iceOptionsOf(config), relay, secret: turnSecret }, ports);
-  const iceRefresh = new IceRefresh(iceServers.freshMs, clock);
-  const peer = peerOf(config, iceServers);
-  const connectionPorts = { sessions, limits, missBudget, joinQueue, clock, audit, peer, iceRefresh };
-  const sockets = new SignalingSockets(socketLimits, connectionPorts, log);
-  const upgrades = new Upgrades(config, {
+  const signaling = new EmbeddedSignaling(config, {
     ...ports,
-    limits,
-    hasRoom: (client) => sockets.hasRoom(client),
+    iceServers,
     peerAddress: (request) => app.server?.requestIP(request)?.address,
     upgrade: (request, data) => app.server?.upgrade(request, { data }) ?? false,
   });
   let stopping = false;
 
-  const counts = async () => ({
-    ...(await store.counts()),
-    ...sockets.counts(),
-    ...relay?.counts(),
-    limited: limits.refused,
-    wrongCodes: missBudget.misses,
-    joinDelayMs: missBudget.waitMs,
-    waitingJoins: joinQueue.size,
-    untrustedProxy: upgrades.hasUntrustedProxy ? 1 : 0,
-  });
+  const counts = async () => ({ ...(await signaling.counts()), ...relay?.counts() });
   const app = new Elysia()
     .onError(({ code }) => errorResponse(code, log))
     .use(status({ clock, startedAt: clock.now(), version, isStopping: () => stopping, counts }))
-    .get("/ws", ({ request }) => upgrades.take(request))
-    .get("/", ({ request }) => (asksForSocket(request) ? upgrades.take(request) : indexPage(clientDirectory)))
+    .get("/ws", ({ request }) => signaling.take(request))
+    .get("/", ({ request }) =>
+      asksForSocket(request) ? signaling.take(request) : indexPage(clientDirectory),
+    )
     .use(pageAssets(clientDirectory));
   try {
     await app.modules;
@@ -125,20 +92,14 @@ export async function startApp(options: AppOptions, ports: AppPorts): Promise<Ap
       port: config.port,
       reusePort: false, // a second server on the same port must fail at once, not share its connections
       development: false,
-      websocket: sockets.handlers(),
+      websocket: signaling.handlers(),
     });
   } catch (error) {
     relay?.stop();
     throw new ListenError("PORT", config.port, error);
   }
-  const sweeps: readonly (() => void | Promise<void>)[] = [
-    () => relay?.sweep(),
-    () => sockets.sweep(),
-    () => iceRefresh.sweep(),
-    () => sessions.sweep(),
-  ];
+  const sweeps = [() => relay?.sweep(), ...signaling.sweeps];
   const stopSweeping = repeat(clock, SWEEP_MS, () => {
-    // Apart from each other: what one of them cannot end must not live on elsewhere.
     for (const sweep of sweeps) void attempt(sweep, log);
   });
 
@@ -148,35 +109,15 @@ export async function startApp(options: AppOptions, ports: AppPorts): Promise<Ap
     async stop() {
       stopping = true;
       stopSweeping();
-      sockets.closeAll();
+      signaling.closeAll();
       relay?.stop();
       await app.stop(true);
     },
   };
 }
 
-function quotasOf(config: Config) {
-  return {
-    connections: config.connectionQuota,
-    creates: config.createQuota,
-    joins: config.joinQuota,
-    misses: config.missQuota,
-    messages: config.messageQuota,
-  };
-}
-
 function iceOptionsOf({ externalHost, iceServers: external, turnCredentialTtlMs: credentialTtlMs }: Config) {
   return { externalHost, external, credentialTtlMs };
-}
-
-function peerOf({ chunkBytes, heartbeatMs, graceMs, lanes }: Config, servers: IceServers): PeerSettings {
-  return {
-    iceServers: (hosts, sessionId) => servers.listFor(hosts, sessionId),
-    chunkBytes,
-    heartbeatMs,
-    graceMs,
-    lanes,
-  };
 }
 
 function errorResponse(code: string | number, log: Log): Response {

@@ -1,0 +1,134 @@
+import type { WebSocketHandler } from "bun";
+import type { Config } from "#config/settings.ts";
+import type { IceServers } from "./http/ice-servers.ts";
+import type { Audit } from "./ports/audit.ts";
+import type { Clock } from "./ports/clock.ts";
+import type { Log } from "./ports/log.ts";
+import type { NetworkFacts } from "./ports/network-facts.ts";
+import type { Random } from "./ports/random.ts";
+import type { MakeRateLimiter } from "./ports/rate-limiter.ts";
+import type { PeerSettings } from "./signaling/connection.ts";
+import { IceRefresh } from "./signaling/ice-refresh.ts";
+import { JoinQueue } from "./signaling/join-queue.ts";
+import { Limits } from "./signaling/limits.ts";
+import { MemorySessionStore } from "./signaling/memory-session-store.ts";
+import { MissBudget } from "./signaling/miss-budget.ts";
+import { Sessions } from "./signaling/sessions.ts";
+import { SignalingSockets, type SocketData } from "./signaling/socket.ts";
+import { Upgrades } from "./upgrade.ts";
+
+/** Sender and receiver; the spare ones come and go without a session, or take an older socket's place. */
+const SOCKETS_PER_SESSION = 2;
+const SPARE_SOCKETS = 1_000;
+
+export interface EmbeddedSignalingPorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly audit: Audit;
+  readonly rateLimiter: MakeRateLimiter;
+  readonly network: NetworkFacts;
+  /** This host's addresses on the LAN, the preferred one first. */
+  readonly lanAddresses: () => readonly string[];
+  /** What each browser in a session gets. */
+  readonly iceServers: IceServers;
+  /** The other end of the request's connection. */
+  readonly peerAddress: (request: Request) => string | undefined;
+  /** @returns false where the request asks for no upgrade */
+  readonly upgrade: (request: Request, data: SocketData) => boolean;
+}
+
+/** The signaling of this process: settings to sessions, limits and sockets, and all of it to numbers. */
+export class EmbeddedSignaling {
+  readonly #store: MemorySessionStore;
+  readonly #sessions: Sessions;
+  readonly #limits: Limits;
+  readonly #missBudget: MissBudget;
+  readonly #joinQueue: JoinQueue;
+  readonly #iceRefresh: IceRefresh;
+  readonly #sockets: SignalingSockets;
+  readonly #upgrades: Upgrades;
+
+  constructor(config: Config, ports: EmbeddedSignalingPorts) {
+    const { clock, random, log, audit, iceServers } = ports;
+    const { sessionTtlMs: ttlMs, graceMs, maxSessions, maxClientSockets } = config;
+    this.#store = new MemorySessionStore({ ttlMs, graceMs, maxSessions }, clock);
+    this.#sessions = new Sessions({ store: this.#store, random, log });
+    this.#limits = new Limits(quotasOf(config), ports.rateLimiter);
+    this.#missBudget = new MissBudget(config.globalMissQuota, clock);
+    this.#joinQueue = new JoinQueue({ budget: this.#missBudget, clock, random });
+    this.#iceRefresh = new IceRefresh(iceServers.freshMs, clock);
+    const connectionPorts = {
+      sessions: this.#sessions,
+      limits: this.#limits,
+      missBudget: this.#missBudget,
+      joinQueue: this.#joinQueue,
+      clock,
+      audit,
+      peer: peerOf(config, iceServers),
+      iceRefresh: this.#iceRefresh,
+    };
+    const socketLimits = { maxClientSockets, maxSockets: maxSessions * SOCKETS_PER_SESSION + SPARE_SOCKETS };
+    this.#sockets = new SignalingSockets(socketLimits, connectionPorts, log);
+    this.#upgrades = new Upgrades(config, {
+      ...ports,
+      limits: this.#limits,
+      hasRoom: (client) => this.#sockets.hasRoom(client),
+    });
+  }
+
+  /** A request for a socket. @returns undefined once the connection is a WebSocket */
+  take(request: Request): Promise<Response | undefined> {
+    return this.#upgrades.take(request);
+  }
+
+  /** What the server's sockets do. */
+  handlers(): WebSocketHandler<SocketData> {
+    return this.#sockets.handlers();
+  }
+
+  /** Numbers for `/stats`. */
+  async counts(): Promise<Readonly<Record<string, number>>> {
+    return {
+      ...(await this.#store.counts()),
+      ...this.#sockets.counts(),
+      limited: this.#limits.refused,
+      wrongCodes: this.#missBudget.misses,
+      joinDelayMs: this.#missBudget.waitMs,
+      waitingJoins: this.#joinQueue.size,
+      untrustedProxy: this.#upgrades.hasUntrustedProxy ? 1 : 0,
+    };
+  }
+
+  /** Each to be called once a second, apart from each other: what one cannot end must not live on elsewhere. */
+  readonly sweeps: readonly (() => void | Promise<void>)[] = [
+    () => this.#sockets.sweep(),
+    () => this.#iceRefresh.sweep(),
+    () => this.#sessions.sweep(),
+  ];
+
+  /** Tells every browser that the server goes. */
+  closeAll(): void {
+    this.#sockets.closeAll();
+  }
+}
+
+function quotasOf(config: Config) {
+  return {
+    connections: config.connectionQuota,
+    creates: config.createQuota,
+    joins: config.joinQuota,
+    misses: config.missQuota,
+    messages: config.messageQuota,
+  };
+}
+
+function peerOf({ chunkBytes, heartbeatMs, graceMs, lanes }: Config, servers: IceServers): PeerSettings {
+  return {
+    iceServers: (hosts, sessionId) => servers.listFor(hosts, sessionId),
+    chunkBytes,
+    heartbeatMs,
+    graceMs,
+    lanes,
+  };
+}
