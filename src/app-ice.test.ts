@@ -6,7 +6,7 @@ import { type Message, TestApp } from "./testing/test-app.ts";
 
 const TTL_MS = 60_000;
 const SWEEP_MS = 1_000;
-const SECRET = "north";
+const SECRET = "north of the river";
 const SETTINGS = {
   TURN_ENABLED: "off",
   TURN_SECRET: SECRET,

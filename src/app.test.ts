@@ -139,4 +139,21 @@ describe("over HTTP", () => {
     expect((await again.get("/health")).status).toBe(200);
     await again.remove();
   });
+
+  test("[HTTP7] one that is told to stop says so for a second, and its browsers come back to the next one", async () => {
+    const [host] = await app.pair();
+    const { relay } = app;
+    const stopped = app.stopGracefully();
+    expect(await host.closed).toMatchObject({ code: 1001 });
+    expect((await app.get("/health")).status).toBe(503);
+    const refused = await fetch(`http://127.0.0.1:${app.port}/ws`, { headers: { Upgrade: "websocket" } });
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "2"]);
+    expect(relay?.port).toBeGreaterThan(0);
+    for (let look = 0; look < 2; look++) {
+      app.clock.advance(500);
+      await new Promise(setImmediate);
+    }
+    await stopped;
+    await expect(app.get("/health")).rejects.toThrow();
+  });
 });

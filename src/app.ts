@@ -2,6 +2,7 @@ import { Elysia } from "elysia";
 import type { Config } from "#config/settings.ts";
 import type { Hash } from "#protocol/hash.ts";
 import type { Millis } from "#protocol/time.ts";
+import { drain } from "./drain.ts";
 import { EmbeddedRelay, type TlsFiles } from "./embedded-relay.ts";
 import { EmbeddedSignaling } from "./embedded-signaling.ts";
 import { IceServers } from "./http/ice-servers.ts";
@@ -56,8 +57,13 @@ export interface App {
   readonly port: number;
   /** The embedded relay's ports; undefined where it is off. */
   readonly relay: { readonly port: number; readonly tlsPort: number | undefined } | undefined;
-  /** Answers 503 on /health from now on, closes every socket and frees the port. */
+  /**
+   * Answers 503 on /health from now on, tells every browser and takes no further ones; stays while its relay
+   * carries a transfer, eight seconds at most; then as `close`.
+   */
   stop(): Promise<void>;
+  /** Ends every connection and frees the ports, at once. */
+  close(): Promise<void>;
 }
 
 /** Puts the parts together and listens. @throws {ListenError} where an address cannot be listened on */
@@ -103,16 +109,24 @@ export async function startApp(options: AppOptions, ports: AppPorts): Promise<Ap
     for (const sweep of sweeps) void attempt(sweep, log);
   });
 
+  async function close(): Promise<void> {
+    stopSweeping();
+    signaling.retire();
+    relay?.stop();
+    await app.stop(true);
+  }
+
   return {
     port: app.server?.port ?? config.port,
     relay,
     async stop() {
       stopping = true;
-      stopSweeping();
-      signaling.closeAll();
-      relay?.stop();
-      await app.stop(true);
+      signaling.retire();
+      log.write("info", "stopping");
+      await drain(clock, () => relay?.relayedBytes ?? 0);
+      await close();
     },
+    close,
   };
 }
 

@@ -73,6 +73,11 @@ export class EmbeddedRelay {
     return this.#sockets.tlsPort;
   }
 
+  /** Application bytes that it has carried since the start. */
+  get relayedBytes(): number {
+    return this.#relay.counts().bytes;
+  }
+
   /** Numbers for `/stats`. */
   counts(): Readonly<Record<string, number>> {
     const { allocations, messages, bytes } = this.#relay.counts();

@@ -107,8 +107,9 @@ export class EmbeddedSignaling {
     () => this.#sessions.sweep(),
   ];
 
-  /** Tells every browser that the server goes. */
-  closeAll(): void {
+  /** Tells every browser that the server goes, and takes no further ones. */
+  retire(): void {
+    this.#upgrades.refuseAll();
     this.#sockets.closeAll();
   }
 }

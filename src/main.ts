@@ -37,9 +37,18 @@ async function run(config: Config): Promise<void> {
   const { publicUrl, host } = config;
   const sharedAddress = network.inContainer ? network.gateway : undefined;
   process.stdout.write(startMessage({ port, publicUrl, host, addresses: addresses(), sharedAddress, relay }));
-  for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.once(signal, () => void app.stop().then(() => process.exit(0)));
-  }
+  stopOnSignal(app);
+}
+
+/** The first signal asks for an orderly end, a second one does not wait for it. */
+function stopOnSignal(app: App): void {
+  let isStopping = false;
+  const stop = () => {
+    const ended = isStopping ? app.close() : app.stop();
+    isStopping = true;
+    void ended.then(() => process.exit(0));
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, stop);
 }
 
 async function startOrExit(config: Config): Promise<App> {

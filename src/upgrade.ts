@@ -33,6 +33,9 @@ export interface UpgradePorts {
 /** When to come again where all sockets are taken: nobody knows when one closes. */
 const FULL_RETRY_MS = 30_000;
 
+/** When the next process may be there. */
+const STOPPING_RETRY_SECONDS = "2";
+
 /** Decides who may open a signaling socket, and whose limits count for it (SIG16, SIG18). */
 export class Upgrades {
   readonly #options: UpgradeOptions;
@@ -41,6 +44,7 @@ export class Upgrades {
   readonly #kindOf: (address: string, isForwarded: boolean) => AddressKind;
   #connections = 0;
   #hasWarned = false;
+  #isStopping = false;
 
   constructor(options: UpgradeOptions, ports: UpgradePorts) {
     this.#options = options;
@@ -54,8 +58,15 @@ export class Upgrades {
     return this.#hasWarned;
   }
 
+  /** From now on everybody is told to come again. */
+  refuseAll(): void {
+    this.#isStopping = true;
+  }
+
   /** @returns undefined once the connection is a WebSocket */
   async take(request: Request): Promise<Response | undefined> {
+    if (this.#isStopping)
+      return refusal(503, "The server stops.\n", { "Retry-After": STOPPING_RETRY_SECONDS });
     const { publicUrl } = this.#options;
     const { limits, audit, upgrade, lanAddresses, peerAddress, hasRoom } = this.#ports;
     if (!isOwnOrigin(request, publicUrl)) return refusal(403, "This page may not use this server.\n");

@@ -7,7 +7,7 @@ import type { Clock } from "../ports/clock.ts";
 import { IceServers, type IceServersOptions } from "./ice-servers.ts";
 
 const TTL_MS = 1_800_000;
-const SECRET = "north";
+const SECRET = "north of the river";
 const NOW = 1_800_000_000_000;
 const ID = sessionId("ab54a98ceb1f0ad2".repeat(2));
 

@@ -96,8 +96,14 @@ export class TestApp {
 
   /** Stops the server alone; what it left behind can be looked at. */
   async stop(): Promise<void> {
-    if (!this.#isStopped) await this.#app?.stop();
+    if (!this.#isStopped) await this.#app?.close();
     this.#isStopped = true;
+  }
+
+  /** Stops as at SIGTERM; the returned promise waits for this test's clock. */
+  async stopGracefully(): Promise<void> {
+    this.#isStopped = true;
+    await this.#app?.stop();
   }
 
   async remove(): Promise<void> {

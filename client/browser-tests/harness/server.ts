@@ -59,6 +59,7 @@ export async function startServer(
     isAlive: () => child.exitCode === null && child.signalCode === null,
     async stop() {
       child.kill("SIGTERM");
+      child.kill("SIGINT"); // nobody is left for whom it would have to stay
       await child.exited;
     },
     async kill() {
