@@ -75,20 +75,9 @@ async function startOrExit(config: Config): Promise<App> {
     };
     return await startApp(options, ports);
   } catch (error) {
-    const isInUse = error instanceof ListenError && error.isInUse;
-    exit(
-      [error instanceof ListenError ? listenProblem(config, error) : String(error)],
-      isInUse ? EXIT_CONFIG : 1,
-    );
+    if (!(error instanceof ListenError)) exit([String(error)], 1);
+    exit([error.problem(config)], error.isOfSettings ? EXIT_CONFIG : 1);
   }
-}
-
-function listenProblem({ host, turnHost }: Config, { setting, port, isInUse, cause }: ListenError): string {
-  const why = isInUse
-    ? `another program uses this port. Stop it, or set ${setting} to another one.`
-    : String(cause);
-  const address = setting === "PORT" ? host : (turnHost ?? host);
-  return `cannot listen on ${address} port ${port} (${setting}): ${why}`;
 }
 
 function tlsFilesOrExit({ tls, tlsCertFile, tlsKeyFile }: Config): TlsFiles | undefined {
