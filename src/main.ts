@@ -32,23 +32,28 @@ const network = networkFacts();
 await run(loaded.config);
 
 async function run(config: Config): Promise<void> {
-  const app = await startOrExit(config);
-  const { port, relay } = app;
+  const starting = startOrExit(config);
+  stopOnSignal(starting);
+  const { port, relay } = await starting;
   const { publicUrl, host } = config;
   const sharedAddress = network.inContainer ? network.gateway : undefined;
   process.stdout.write(startMessage({ port, publicUrl, host, addresses: addresses(), sharedAddress, relay }));
-  stopOnSignal(app);
 }
 
-/** The first signal asks for an orderly end, a second one does not wait for it. */
-function stopOnSignal(app: App): void {
+/**
+ * The first signal asks for an orderly end, a second one does not wait for it. Listened to from the beginning:
+ * as the first process of a container, it would not be ended by a signal that nobody listens to.
+ */
+function stopOnSignal(starting: Promise<App>): void {
   let isStopping = false;
-  const stop = () => {
-    const ended = isStopping ? app.close() : app.stop();
+  const stop = async () => {
+    const isFirst = !isStopping;
     isStopping = true;
-    void ended.then(() => process.exit(0));
+    const app = await starting;
+    await (isFirst ? app.stop() : app.close());
+    process.exit(0);
   };
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, stop);
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
 }
 
 async function startOrExit(config: Config): Promise<App> {
