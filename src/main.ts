@@ -8,13 +8,14 @@ import { cryptoHash } from "./adapters/crypto-hash.ts";
 import { cryptoRandom } from "./adapters/crypto-random.ts";
 import { jsonAudit, noAudit } from "./adapters/json-audit.ts";
 import { jsonLog } from "./adapters/json-log.ts";
-import { lanAddresses } from "./adapters/lan-addresses.ts";
 import { networkFacts } from "./adapters/network-facts.ts";
+import { readOwnAddresses } from "./adapters/own-addresses.ts";
 import { memoryRateLimiter } from "./adapters/rate-limiter.ts";
 import { enlargeReceiveBuffer } from "./adapters/receive-buffer.ts";
 import { rest } from "./adapters/rest.ts";
 import { openSendRun } from "./adapters/send-run.ts";
 import { systemClock } from "./adapters/system-clock.ts";
+import { listenedAddresses } from "./addresses/own-addresses.ts";
 import { type App, startApp } from "./app.ts";
 import type { TlsFiles } from "./embedded-relay.ts";
 import { ListenError } from "./listen-error.ts";
@@ -27,8 +28,8 @@ const CLIENT_DIRECTORY = join(import.meta.dir, "..", "client", "dist");
 
 const loaded = loadConfig(process.env, (path) => readFileSync(path, "utf8"));
 if ("problems" in loaded) exit(loaded.problems, EXIT_CONFIG);
-const addresses = lanAddresses(systemClock);
 const network = networkFacts();
+const addresses = readOwnAddresses(systemClock, network.inContainer);
 await run(loaded.config);
 
 async function run(config: Config): Promise<void> {
@@ -37,7 +38,13 @@ async function run(config: Config): Promise<void> {
   const { port, relay } = await starting;
   const { publicUrl, host } = config;
   const sharedAddress = network.inContainer ? network.gateway : undefined;
-  process.stdout.write(startMessage({ port, publicUrl, host, addresses: addresses(), sharedAddress, relay }));
+  const message = { port, publicUrl, host, addresses: lanAddresses(config), sharedAddress, relay };
+  process.stdout.write(startMessage(message));
+}
+
+/** Addresses of the LAN on which the page is. */
+function lanAddresses({ host }: Config): readonly string[] {
+  return listenedAddresses(host, addresses().lan);
 }
 
 /**
@@ -66,7 +73,7 @@ async function startOrExit(config: Config): Promise<App> {
     audit: config.auditLog !== "off" ? jsonAudit(write) : noAudit,
     rateLimiter: memoryRateLimiter,
     network,
-    lanAddresses: addresses,
+    lanAddresses: () => lanAddresses(config),
     enlargeReceiveBuffer,
     sendRun: openSendRun(),
     rest,

@@ -1,31 +1,6 @@
 import { expect, test } from "bun:test";
 import ipaddr from "ipaddr.js";
-import { gatewayIn, networkFacts } from "./network-facts.ts";
-
-const HEADER = "Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT";
-
-/** From a Docker container on its default bridge, and from a laptop with two links and a VPN. */
-const DOCKER = `${HEADER}
-eth0\t00000000\t010011AC\t0003\t0\t0\t0\t00000000\t0\t0\t0
-eth0\t000011AC\t00000000\t0001\t0\t0\t0\t0000FFFF\t0\t0\t0
-`;
-const LAPTOP = `${HEADER}
-docker0\t000011AC\t00000000\t0001\t0\t0\t0\t0000FFFF\t0\t0\t0
-wlan0\t00000000\tFEB2A8C0\t0003\t0\t0\t600\t00000000\t0\t0\t0
-eth0\t00000000\t0101A8C0\t0003\t0\t0\t700\t00000000\t0\t0\t0
-`;
-
-test.each([
-  ["a container's bridge", DOCKER, "172.17.0.1"],
-  ["the first of several defaults", LAPTOP, "192.168.178.254"],
-  ["no default route", `${HEADER}\neth0\t000011AC\t00000000\t0001\t0\t0\t0\t0000FFFF\t0\t0\t0\n`, undefined],
-  ["no routes at all", `${HEADER}\n`, undefined],
-  ["nothing", "", undefined],
-  ["something else", "<html>00000000</html>\n\0\0", undefined],
-  ["a gateway that is no address", `${HEADER}\neth0\t00000000\tzz0011AC\n`, undefined],
-])("[SIG18] the gateway in a route table: %s", (_, table, gateway) => {
-  expect(gatewayIn(table)).toBe(gateway);
-});
+import { networkFacts } from "./network-facts.ts";
 
 test("[SIG18] this machine's networks and gateway are readable as such", () => {
   const { networks, gateway } = networkFacts();

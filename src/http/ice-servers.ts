@@ -4,6 +4,7 @@ import { isRelay } from "#protocol/signaling/ice-server.ts";
 import type { IceServer } from "#protocol/signaling/messages.ts";
 import type { Millis } from "#protocol/time.ts";
 import { turnPassword, turnUsername } from "#protocol/turn/credentials.ts";
+import { bracketed } from "../addresses/bracketed.ts";
 import type { Clock } from "../ports/clock.ts";
 
 /** Where the embedded relay listens. */
@@ -85,8 +86,4 @@ function ownServers(
 
 function lacksCredentials(server: IceServer): boolean {
   return isRelay(server) && server.username === undefined;
-}
-
-function bracketed(host: string): string {
-  return host.includes(":") ? `[${host}]` : host;
 }

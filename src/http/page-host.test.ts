@@ -58,6 +58,7 @@ test.each<[string, Reached, readonly string[]]>([
     ["localhost", "192.168.1.9"],
   ],
   ["localhost as PUBLIC_URL", { publicUrl: "http://localhost:8080" }, ["localhost", "192.168.1.5"]],
+  ["localhost in a LAN of IPv6", { host: "localhost:8080", lan: ["fd00::20"] }, ["localhost", "[fd00::20]"]],
   ["localhost without a LAN", { origin: "http://localhost:8080", lan: [] }, ["localhost"]],
 ])("[SIG24] opened as %s, the relay is also named as others reach it", (_, reached, hosts) => {
   expect(hostsFor(reached)).toEqual(hosts);

@@ -1,4 +1,5 @@
 import { isLoopback } from "#protocol/loopback.ts";
+import { bracketed } from "../addresses/bracketed.ts";
 import { httpUrl } from "./origin.ts";
 
 /** What can stand in an ICE server's URL; a name from a header may hold more than that. */
@@ -25,8 +26,9 @@ export function pageHosts(
   if (host === undefined) return [];
   if (!isLoopback(host)) return [host];
   const isPublic = publicHost !== undefined && !isLoopback(publicHost);
-  const other = isPublic ? publicHost : lanAddresses()[0];
-  return other === undefined ? [host] : [host, other];
+  if (isPublic) return [host, publicHost];
+  const [address] = lanAddresses();
+  return address === undefined ? [host] : [host, bracketed(address)];
 }
 
 function hostIn(url: string | null | undefined): string | undefined {

@@ -15,6 +15,10 @@ test.each([
   expect(publicUrlFor(requestUrl, () => ["192.168.1.5", "10.0.0.2"])).toBe(shown);
 });
 
+test("[SIG12] an IPv6 address stands in brackets", () => {
+  expect(publicUrlFor("http://localhost:8080/ws", () => ["fd00::20"])).toBe("http://[fd00::20]:8080");
+});
+
 test("[SIG12] without a LAN address there is nothing better to show", () => {
   expect(publicUrlFor("http://localhost:8080/ws", () => [])).toBeNull();
 });

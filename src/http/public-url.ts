@@ -1,8 +1,9 @@
 import { isLoopback } from "#protocol/loopback.ts";
+import { bracketed } from "../addresses/bracketed.ts";
 
 /**
- * Where another device opens the page, given how this one did: null where the same address will do. A page
- * opened as `localhost` on the server itself would make a QR code that leads nowhere.
+ * Where another device opens the page, given how this one did: null where the same address will do, or nothing
+ * better is known. A page opened as `localhost` on the server itself would make a QR code that leads nowhere.
  *
  * @param lanAddresses of this host, the preferred one first
  */
@@ -12,6 +13,6 @@ export function publicUrlFor(requestUrl: string, lanAddresses: () => readonly st
   if (!isLoopback(url.hostname)) return null;
   const [address] = lanAddresses();
   if (address === undefined) return null;
-  url.hostname = address;
+  url.hostname = bracketed(address);
   return url.origin.replace(/^ws/, "http");
 }
