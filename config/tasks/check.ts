@@ -1,7 +1,7 @@
 import { ensureInstalled } from "./install.ts";
 import { say } from "./run.ts";
-import { lint, step, summary, total, types, unitFiles } from "./steps.ts";
-import { runTests } from "./test-run.ts";
+import { lint, step, summary, types, unitFiles } from "./steps.ts";
+import { runTests, total } from "./test-run.ts";
 
 await ensureInstalled();
 // Units wait more than they work: beside them, the other two take no time of their own, and two halves take less than one.

@@ -1,22 +1,48 @@
 import { installMissing } from "./debian-packages.ts";
-import { COTURN } from "./programs.ts";
+import { isolate } from "./isolated-network.ts";
+import { AVAHI, AVAHI_RESOLVE, COTURN, DBUS, IP, ZBARIMG } from "./programs.ts";
 import { say } from "./run.ts";
-import { runTests, type TestRun, testFiles } from "./test-run.ts";
+import { runTests, type TestRun, testFiles, total } from "./test-run.ts";
 
 const FLAGS = ["--timeout=120000"];
 
-/** Where tests of the relay against programs that nobody here wrote are. */
+/** Where tests against programs that nobody here wrote are, apart from browsers. */
 export const INTEROP_FOLDER = "src/interop-tests/";
 
 /** Their files. */
 export const interopFiles = (filter?: string): string[] => testFiles(`${INTEROP_FOLDER}**/*.test.ts`, filter);
 
-/** Runs test files that need coturn, or says loudly why they are skipped. */
+/** Where those are that need a network of their own. */
+const LAN_FOLDER = `${INTEROP_FOLDER}lan/`;
+
+/** Runs test files that need programs from elsewhere, or says loudly why they are skipped. */
 export async function runInteropTests(files: readonly string[]): Promise<TestRun> {
-  const missing = await installMissing([COTURN]);
-  if (missing) {
-    say(`\n*** INTEROP TESTS SKIPPED: ${missing} ***\n`);
-    return { passed: 0, failed: 0, skipped: 1, output: "" };
-  }
-  return runTests(files, { flags: FLAGS, show: true });
+  const isOfLan = (file: string) => file.startsWith(LAN_FOLDER);
+  const runs = [
+    await runHere(files.filter((file) => !isOfLan(file))),
+    await runIsolated(files.filter(isOfLan)),
+  ];
+  return { ...total(runs), output: "" };
+}
+
+async function runHere(files: readonly string[]): Promise<TestRun> {
+  if (files.length === 0) return NOTHING;
+  const missing = await installMissing([COTURN, ZBARIMG]);
+  return missing ? skipped(missing) : runTests(files, { flags: FLAGS, show: true });
+}
+
+async function runIsolated(files: readonly string[]): Promise<TestRun> {
+  if (files.length === 0) return NOTHING;
+  const missing = await installMissing([IP, DBUS, AVAHI, AVAHI_RESOLVE]);
+  if (missing) return skipped(missing);
+  const probe = isolate([]);
+  if (!probe.isolated) return skipped(probe.reason);
+  return runTests(files, { flags: FLAGS, show: true, wrap: (command) => [...probe.command, ...command] });
+}
+
+const NOTHING: TestRun = { passed: 0, failed: 0, skipped: 0, output: "" };
+
+function skipped(reason: string): TestRun {
+  say(`\n*** INTEROP TESTS SKIPPED: ${reason} ***\n`);
+  return { ...NOTHING, skipped: 1 };
 }

@@ -63,6 +63,26 @@ export const CERTUTIL: Program = {
   debianPackage: "libnss3-tools",
 };
 
+/** Finds names and services in the test network. */
+export const AVAHI: Program = {
+  title: "avahi-daemon",
+  names: ["avahi-daemon", "/usr/sbin/avahi-daemon"],
+  debianPackage: "avahi-daemon",
+};
+
+/** Asks that daemon. */
+export const AVAHI_RESOLVE: Program = {
+  title: "avahi-resolve",
+  names: ["avahi-resolve"],
+  debianPackage: "avahi-utils",
+};
+
+/** By which they speak to each other. */
+export const DBUS: Program = { title: "dbus-daemon", names: ["dbus-daemon"], debianPackage: "dbus" };
+
+/** Reads QR codes. */
+export const ZBARIMG: Program = { title: "zbarimg", names: ["zbarimg"], debianPackage: "zbar-tools" };
+
 /** Without it emoji are boxes in screenshots. */
 export const EMOJI_FONT: Program = {
   title: "an emoji font",

@@ -36,12 +36,6 @@ export async function step(title: string, work: () => Promise<TestRun>): Promise
   return { passed, failed, skipped };
 }
 
-/** Adds results up. */
-export function total(all: readonly Counts[]): Counts {
-  const sum = (key: keyof Counts) => all.reduce((before, counts) => before + counts[key], 0);
-  return { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped") };
-}
-
 /** `N passed, N failed`, and the skipped ones if there are any. */
 export function summary({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;

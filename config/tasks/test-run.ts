@@ -58,6 +58,12 @@ export async function runTests(
   }
 }
 
+/** Adds results up. */
+export function total(all: readonly Counts[]): Counts {
+  const sum = (key: keyof Counts) => all.reduce((before, counts) => before + counts[key], 0);
+  return { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped") };
+}
+
 function counts(report: string, ok: boolean): Counts {
   const summary = /<testsuites [^>]*>/.exec(textOf(report))?.[0] ?? "";
   const number = (name: string) => Number(new RegExp(` ${name}="(\\d+)"`).exec(summary)?.[1] ?? 0);

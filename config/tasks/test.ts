@@ -2,8 +2,8 @@ import { browserFiles, runBrowserTests } from "./browser-suite.ts";
 import { ensureInstalled } from "./install.ts";
 import { interopFiles, runInteropTests } from "./interop-suite.ts";
 import { say } from "./run.ts";
-import { client, lint, simulationFiles, step, summary, total, types, unitFiles } from "./steps.ts";
-import { type Counts, runTests } from "./test-run.ts";
+import { client, lint, simulationFiles, step, summary, types, unitFiles } from "./steps.ts";
+import { type Counts, runTests, total } from "./test-run.ts";
 
 // `bun run test -- name` runs only the test files whose path contains the name, and no lint and types.
 const [filter] = process.argv.slice(2);

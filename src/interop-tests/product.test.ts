@@ -20,6 +20,7 @@ beforeAll(async () => {
   const env = {
     ...process.env,
     HOST: "127.0.0.1",
+    MDNS_NAME: "off",
     LOG_LEVEL: "error",
     PORT: "0",
     TURN_PORT: "0",

@@ -33,11 +33,18 @@ export class Product {
     this.#read = this.#readAll();
   }
 
-  /** Starts it and does not wait. Only these variables are set, and what Bun needs. */
-  static spawn(env: Readonly<Record<string, string>>): Product {
+  /**
+   * Starts it and does not wait. Only these variables are set, and what Bun needs.
+   *
+   * @param wrap turns the command into the one that is really run
+   */
+  static spawn(
+    env: Readonly<Record<string, string>>,
+    wrap = (command: readonly string[]): string[] => [...command],
+  ): Product {
     const { PATH = "", HOME = "" } = process.env;
     return new Product(
-      Bun.spawn([process.execPath, "--no-orphans", "src/main.ts"], {
+      Bun.spawn(wrap([process.execPath, "--no-orphans", "src/main.ts"]), {
         cwd: ROOT,
         env: { PATH, HOME, ...OWN_PORTS, ...env },
         stdio: ["ignore", "pipe", "pipe"],

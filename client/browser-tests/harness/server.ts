@@ -45,7 +45,15 @@ export async function startServer(
 ): Promise<TestServer> {
   const child = Bun.spawn(place.wrap([process.execPath, MAIN]), {
     cwd: REPOSITORY,
-    env: { ...process.env, PORT: "0", TURN_PORT: "0", TURN_TLS_PORT: "0", HOST: "0.0.0.0", ...env },
+    env: {
+      ...process.env,
+      PORT: "0",
+      TURN_PORT: "0",
+      TURN_TLS_PORT: "0",
+      HOST: "0.0.0.0",
+      MDNS_NAME: "off",
+      ...env,
+    },
     stdin: "ignore",
     stdout: "pipe",
     stderr: "inherit",
