@@ -8,6 +8,7 @@ import { cryptoHash } from "./adapters/crypto-hash.ts";
 import { cryptoRandom } from "./adapters/crypto-random.ts";
 import { jsonAudit, noAudit } from "./adapters/json-audit.ts";
 import { jsonLog } from "./adapters/json-log.ts";
+import { mdnsAnnouncer } from "./adapters/mdns.ts";
 import { networkFacts } from "./adapters/network-facts.ts";
 import { readOwnAddresses } from "./adapters/own-addresses.ts";
 import { memoryRateLimiter } from "./adapters/rate-limiter.ts";
@@ -18,8 +19,12 @@ import { systemClock } from "./adapters/system-clock.ts";
 import { listenedAddresses } from "./addresses/own-addresses.ts";
 import { type App, startApp } from "./app.ts";
 import type { TlsFiles } from "./embedded-relay.ts";
+import { LanName } from "./lan-name.ts";
 import { ListenError } from "./listen-error.ts";
+import { pageUrls } from "./page-urls.ts";
+import type { Log } from "./ports/log.ts";
 import { startMessage } from "./start-message.ts";
+import { showsBlocks, terminalQr } from "./terminal-qr.ts";
 
 /** BSD's EX_CONFIG: a service manager can tell wrong settings from a crash. */
 const EXIT_CONFIG = 78;
@@ -30,16 +35,37 @@ const loaded = loadConfig(process.env, (path) => readFileSync(path, "utf8"));
 if ("problems" in loaded) exit(loaded.problems, EXIT_CONFIG);
 const network = networkFacts();
 const addresses = readOwnAddresses(systemClock, network.inContainer);
+const write = (text: string) => void process.stdout.write(text);
 await run(loaded.config);
+
+/** The server, and the name under which the LAN finds it. */
+interface Appliance {
+  readonly app: App;
+  readonly lanName: LanName;
+}
 
 async function run(config: Config): Promise<void> {
   const starting = startOrExit(config);
   stopOnSignal(starting);
-  const { port, relay } = await starting;
-  const { publicUrl, host } = config;
-  const sharedAddress = network.inContainer ? network.gateway : undefined;
-  const message = { port, publicUrl, host, addresses: lanAddresses(config), sharedAddress, relay };
-  process.stdout.write(startMessage(message));
+  const appliance = await starting;
+  await appliance.lanName.start();
+  write(await messageOf(config, appliance));
+}
+
+/**
+ * The first signal asks for an orderly end, a second one does not wait for it. Listened to from the beginning:
+ * as the first process of a container, it would not be ended by a signal that nobody listens to.
+ */
+function stopOnSignal(starting: Promise<Appliance>): void {
+  let isStopping = false;
+  const stop = async () => {
+    const isFirst = !isStopping;
+    isStopping = true;
+    const { app, lanName } = await starting;
+    await (isFirst ? Promise.all([lanName.stop(), app.stop()]) : app.close());
+    process.exit(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
 }
 
 /** Addresses of the LAN on which the page is. */
@@ -47,29 +73,39 @@ function lanAddresses({ host }: Config): readonly string[] {
   return listenedAddresses(host, addresses().lan);
 }
 
-/**
- * The first signal asks for an orderly end, a second one does not wait for it. Listened to from the beginning:
- * as the first process of a container, it would not be ended by a signal that nobody listens to.
- */
-function stopOnSignal(starting: Promise<App>): void {
-  let isStopping = false;
-  const stop = async () => {
-    const isFirst = !isStopping;
-    isStopping = true;
-    const app = await starting;
-    await (isFirst ? app.stop() : app.close());
-    process.exit(0);
-  };
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
+async function messageOf(config: Config, { app, lanName }: Appliance): Promise<string> {
+  const { host, publicUrl } = config;
+  const urls = pageUrls({
+    listeners: [{ scheme: "http", port: app.port }],
+    host,
+    publicUrl,
+    addresses: addresses(),
+    lanHost: lanName.host,
+  });
+  const isColoured = process.stdout.isTTY && !process.env["NO_COLOR"];
+  return startMessage({
+    urls,
+    qr: urls.qr && showsBlocks(process.env) ? await terminalQr(urls.qr, isColoured) : undefined,
+    lanName,
+    sharedAddress: network.inContainer ? network.gateway : undefined,
+    relay: app.relay,
+  });
 }
 
-async function startOrExit(config: Config): Promise<App> {
-  const write = (line: string) => void process.stdout.write(line);
+async function startOrExit(config: Config): Promise<Appliance> {
+  const log = jsonLog(config.logLevel, write);
+  const app = await startAppOrExit(config, log);
+  const options = { label: config.mdnsName, port: app.port, addresses: () => lanAddresses(config) };
+  const ports = { announcer: mdnsAnnouncer(), clock: systemClock, log };
+  return { app, lanName: new LanName(options, ports) };
+}
+
+async function startAppOrExit(config: Config, log: Log): Promise<App> {
   const ports = {
     clock: systemClock,
     random: cryptoRandom,
     hash: cryptoHash,
-    log: jsonLog(config.logLevel, write),
+    log,
     audit: config.auditLog !== "off" ? jsonAudit(write) : noAudit,
     rateLimiter: memoryRateLimiter,
     network,

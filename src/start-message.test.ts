@@ -1,45 +1,141 @@
 import { expect, test } from "bun:test";
-import { startMessage } from "./start-message.ts";
+import { type PageUrlFacts, pageUrls } from "./page-urls.ts";
+import { type LanNameFacts, type StartFacts, startMessage } from "./start-message.ts";
 
-const facts = {
-  port: 8_080,
-  host: "0.0.0.0",
-  publicUrl: undefined,
-  addresses: ["192.168.1.5", "10.0.0.2"],
-  sharedAddress: undefined,
-  relay: undefined,
-};
+const NAME = "p2p-share.local";
+const LAN = { lan: ["192.168.1.5", "10.0.0.2", "fd00::5"], container: [] };
+const CONTAINER = { lan: [], container: ["172.17.0.2", "fd11::2"] };
 
-test("[CFG3] every LAN address is listed", () => {
-  const message = startMessage(facts);
-  expect(message).toContain("http://192.168.1.5:8080\n");
-  expect(message).toContain("http://10.0.0.2:8080\n");
+/** The message of a server that is started like this. */
+function messageFor(
+  urls: Partial<PageUrlFacts> = {},
+  { lanName, ...others }: Partial<Omit<StartFacts, "lanName">> & { lanName?: Partial<LanNameFacts> } = {},
+): string {
+  const facts: PageUrlFacts = {
+    listeners: [{ scheme: "http", port: 8_080 }],
+    host: "0.0.0.0",
+    publicUrl: undefined,
+    addresses: LAN,
+    lanHost: lanName?.host,
+    ...urls,
+  };
+  return startMessage({
+    urls: pageUrls(facts),
+    qr: undefined,
+    sharedAddress: undefined,
+    relay: undefined,
+    lanName: { wanted: undefined, host: undefined, problem: undefined, ...lanName },
+    ...others,
+  });
+}
+
+const urlsIn = (message: string): string[] => [...(message.match(/https?:\/\/\S+/g) ?? [])];
+
+test.each<[string, Partial<PageUrlFacts>, readonly string[]]>([
+  ["every LAN address that is listened on", {}, ["http://192.168.1.5:8080", "http://10.0.0.2:8080"]],
+  [
+    "those of IPv6, in brackets, where it listens on them",
+    { host: "::" },
+    ["http://192.168.1.5:8080", "http://10.0.0.2:8080", "http://[fd00::5]:8080"],
+  ],
+  ["the public address alone", { publicUrl: "https://share.example" }, ["https://share.example"]],
+  ["the one address that is listened on", { host: "10.0.0.2" }, ["http://10.0.0.2:8080"]],
+  ["that of IPv6, in brackets", { host: "fd00::2" }, ["http://[fd00::2]:8080"]],
+  ["localhost where there is no LAN", { addresses: { lan: [], container: [] } }, ["http://localhost:8080"]],
+  [
+    "no port that the scheme has anyway",
+    { host: "10.0.0.2", listeners: [{ scheme: "http", port: 80 }] },
+    ["http://10.0.0.2"],
+  ],
+  [
+    "schemes in the order of the listeners",
+    {
+      host: "10.0.0.2",
+      listeners: [
+        { scheme: "https", port: 8_443 },
+        { scheme: "http", port: 8_080 },
+      ],
+    },
+    ["https://10.0.0.2:8443", "http://10.0.0.2:8080"],
+  ],
+])("[CFG3] shows %s", (_, facts, urls) => {
+  expect(urlsIn(messageFor(facts))).toEqual([...urls]);
 });
 
-test.each([
+test("[LAN3] the name stands behind the addresses, and also where PUBLIC_URL is set", () => {
+  const lanName = { wanted: NAME, host: NAME };
+  const name = "http://p2p-share.local:8080";
+  expect(urlsIn(messageFor({}, { lanName })).at(-1)).toBe(name);
+  expect(urlsIn(messageFor({ publicUrl: "https://share.example" }, { lanName }))).toEqual([
+    "https://share.example",
+    name,
+  ]);
+});
+
+test("[LAN4] another name than the wanted one is explained", () => {
+  const message = messageFor({}, { lanName: { wanted: NAME, host: "p2p-share-2.local" } });
+  expect(message).toContain("http://p2p-share-2.local:8080\n");
+  expect(message).toContain("Another device is p2p-share.local, so this one is p2p-share-2.local.");
+  expect(messageFor({}, { lanName: { wanted: NAME, host: NAME } })).not.toContain("Another device");
+});
+
+test("[LAN6] why there is no name is told, and nothing where none is wanted", () => {
+  const problem = "no network of this host takes multicast over IPv4";
+  const message = messageFor({}, { lanName: { wanted: NAME, problem } });
+  expect(message).toContain(`  It cannot be found as p2p-share.local:\n  ${problem}.\n`);
+  expect(messageFor()).not.toContain(".local");
+});
+
+test("[LAN2] in a container that knows only its own addresses it says what to open, and how to tell it", () => {
+  const message = messageFor({ addresses: CONTAINER }, { lanName: { wanted: NAME } });
+  expect(message).toContain("    http://<address of the host>:8080\n");
+  expect(message).toContain("PUBLIC_URL=http://192.168.1.20:8080,");
+  expect(message).toContain("works for no other device:\n    http://172.17.0.2:8080\n");
+  expect(message).toContain("It cannot be found as p2p-share.local");
+  expect(pageUrls({ ...CONTAINER_FACTS, addresses: CONTAINER }).qr).toBeUndefined();
+});
+
+const CONTAINER_FACTS: PageUrlFacts = {
+  listeners: [{ scheme: "http", port: 8_080 }],
+  host: "0.0.0.0",
+  publicUrl: undefined,
+  addresses: CONTAINER,
+  lanHost: undefined,
+};
+
+test.each<[string, Partial<PageUrlFacts>, string | undefined]>([
+  ["PUBLIC_URL", { publicUrl: "http://192.168.1.20:8080" }, "http://192.168.1.20:8080"],
   [
-    "the public address alone where it is set",
-    { publicUrl: "https://share.example" },
-    "    https://share.example\n",
+    "the LAN address on the host's network",
+    { addresses: { ...LAN, container: ["10.0.2.100"] } },
+    "http://192.168.1.5:8080",
   ],
-  ["the one address that is listened on", { host: "10.0.0.2" }, "    http://10.0.0.2:8080\n"],
-  ["an IPv6 address in brackets", { host: "fd00::2" }, "    http://[fd00::2]:8080\n"],
-  ["localhost where there is no LAN", { addresses: [] }, "    http://localhost:8080  (this"],
-])("[CFG3] shows %s", (_, change, line) => {
-  const message = startMessage({ ...facts, ...change });
-  expect(message).toContain(line);
-  expect(message.match(/https?:/g)).toHaveLength(1);
+  ["nothing where only this machine is reached", { host: "127.0.0.1" }, undefined],
+])("[LAN2] the QR code leads to %s", (_, facts, url) => {
+  expect(pageUrls({ ...CONTAINER_FACTS, ...facts }).qr).toBe(url);
+});
+
+test("[LAN7] the QR code follows the addresses", () => {
+  expect(messageFor({}, { qr: "    ▀▄█" })).toContain("http://10.0.0.2:8080\n\n    ▀▄█\n\n");
 });
 
 test("[SIG18] in a container it says that devices may share an address", () => {
-  expect(startMessage(facts)).not.toContain("container");
-  expect(startMessage({ ...facts, sharedAddress: "172.17.0.1" })).toContain("may all appear as 172.17.0.1");
+  expect(messageFor()).not.toContain("container");
+  expect(messageFor({}, { sharedAddress: "172.17.0.1" })).toContain("may all appear as 172.17.0.1");
 });
 
 test("[CFG3] says which ports the relay needs", () => {
-  expect(startMessage(facts)).not.toContain("relayed");
-  const udpAndTcp = startMessage({ ...facts, relay: { port: 3_478, tlsPort: undefined } });
+  expect(messageFor()).not.toContain("relayed");
+  const udpAndTcp = messageFor({}, { relay: { port: 3_478, tlsPort: undefined } });
   expect(udpAndTcp).toContain("keep port 3478 open for UDP and TCP.");
-  const withTls = startMessage({ ...facts, relay: { port: 3_478, tlsPort: 5_349 } });
+  const withTls = messageFor({}, { relay: { port: 3_478, tlsPort: 5_349 } });
   expect(withTls).toContain("keep port 3478 open for UDP and TCP, and 5349 for TLS.");
+});
+
+test("[LAN2] all of it fits into 80 columns, apart from addresses", () => {
+  const message = messageFor(
+    { addresses: CONTAINER },
+    { lanName: { wanted: NAME }, sharedAddress: "172.17.0.1", relay: { port: 3_478, tlsPort: 5_349 } },
+  );
+  expect(message.split("\n").filter((line) => line.length > 80)).toEqual([]);
 });

@@ -1,36 +1,71 @@
+import type { PageUrls } from "./page-urls.ts";
+
 export interface StartFacts {
-  readonly port: number;
-  readonly host: string;
-  readonly publicUrl: string | undefined;
-  /** This host's LAN addresses. */
-  readonly addresses: readonly string[];
+  readonly urls: PageUrls;
+  /** The QR code of `urls.qr` as lines of text; undefined where it cannot be shown. */
+  readonly qr: string | undefined;
+  readonly lanName: LanNameFacts;
   /** In a container: the address under which the host's network may hide many clients. */
   readonly sharedAddress: string | undefined;
   /** The embedded relay's ports; undefined where it is off. */
   readonly relay: { readonly port: number; readonly tlsPort: number | undefined } | undefined;
 }
 
-const ALL_ADDRESSES = new Set(["0.0.0.0", "::"]);
+/** What came of the name on the LAN. */
+export interface LanNameFacts {
+  /** Such as `p2p-share.local`; undefined where it is off. */
+  readonly wanted: string | undefined;
+  /** The one that leads here. */
+  readonly host: string | undefined;
+  /** Why none does, as half a sentence. */
+  readonly problem: string | undefined;
+}
 
-/** What the operator reads at start: every address that another device can open. */
-export function startMessage({ port, host, publicUrl, addresses, sharedAddress, relay }: StartFacts): string {
-  const hosts = ALL_ADDRESSES.has(host) ? addresses : [host];
-  const urls = publicUrl ? [publicUrl] : hosts.map((address) => `http://${bracketed(address)}:${port}`);
-  const lines = urls.length > 0 ? urls : [`http://localhost:${port}  (this machine has no LAN address)`];
+/** What the operator reads at start: every address that another device can open, and what may be in the way. */
+export function startMessage({ urls, qr, lanName, sharedAddress, relay }: StartFacts): string {
   return [
     "",
-    "  P2P Share is ready. Open it on any device:",
+    ...addressLines(urls),
     "",
-    ...lines.map((line) => `    ${line}`),
-    "",
+    ...(qr === undefined ? [] : [qr, ""]),
+    ...nameNote(lanName, urls),
     ...(relay === undefined ? [] : relayNote(relay)),
-    ...(sharedAddress === undefined ? [] : containerNote(sharedAddress)),
+    ...(sharedAddress === undefined ? [] : sharedAddressNote(sharedAddress)),
     "",
   ].join("\n");
 }
 
-function bracketed(address: string): string {
-  return address.includes(":") ? `[${address}]` : address;
+function addressLines({ open, ofContainer, here }: PageUrls): string[] {
+  const ready = "  P2P Share is ready. Open it on any device:";
+  if (open.length > 0) return [ready, "", ...open.map((url) => `    ${url}`)];
+  const { protocol, port } = new URL(here);
+  const [own] = ofContainer;
+  if (own === undefined) return [ready, "", `    ${here}  (this machine has no LAN address)`];
+  const end = port && `:${port}`;
+  return [
+    ready,
+    "",
+    `    ${protocol}//<address of the host>${end}`,
+    "",
+    "  A container does not know that address. Set PUBLIC_URL to it, such as",
+    `  PUBLIC_URL=${protocol}//192.168.1.20${end}, and links and QR codes are right.`,
+    "  The container's own address works for no other device:",
+    ...ofContainer.map((url) => `    ${url}`),
+  ];
+}
+
+/** Where the name is as wanted it stands among the addresses, and nothing more is to be said. */
+function nameNote({ wanted, host, problem }: LanNameFacts, { ofContainer }: PageUrls): string[] {
+  if (wanted === undefined || host === wanted) return [];
+  if (host !== undefined) return [`  Another device is ${wanted}, so this one is ${host}.`, ""];
+  if (ofContainer.length > 0) {
+    return [
+      `  It cannot be found as ${wanted}: nothing that is announced leaves the`,
+      "  container's network. On Linux, --network host changes that.",
+      "",
+    ];
+  }
+  return problem === undefined ? [] : [`  It cannot be found as ${wanted}:`, `  ${problem}.`, ""];
 }
 
 /** A port that is not open, or not published, is why relays fail. */
@@ -44,10 +79,11 @@ function relayNote({ port, tlsPort }: NonNullable<StartFacts["relay"]>): string[
 }
 
 /** Many devices under one address must not be limited as if they were one (SIG18). */
-function containerNote(address: string): string[] {
+function sharedAddressNote(address: string): string[] {
   return [
-    `  In a container, devices may all appear as ${address}. Limits for those then count`,
-    "  per connection and for all together; /stats tells how many there are (sharedAddressSockets).",
+    `  In a container, devices may all appear as ${address}. Limits for those then`,
+    "  count per connection and for all together; /stats tells how many there are",
+    "  (sharedAddressSockets).",
     "",
   ];
 }
