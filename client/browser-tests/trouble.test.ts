@@ -187,6 +187,16 @@ describe("codes", () => {
     await receiver.until("offered");
   });
 
+  test("[LAN2] a page that no other device can open under its address shows no QR code, and says what to do", async () => {
+    const lonely = await startServer({ HOST: "127.0.0.1" });
+    const sender = await visit(chromium("a"), { on: { ...lonely, url: lonely.loopbackUrl } });
+    await sender.choose(makeFile({ name: "a.bin", size: 10 }));
+    expect(await sender.code()).toMatch(/^\d{6}$/);
+    await sender.untilText("under the address that this computer has");
+    expect(await sender.tab.page.$("svg.qr")).toBeNull();
+    await lonely.stop();
+  });
+
   test("[SIG7] an expired code is told on both sides, and a new one is one tap away", async () => {
     const hasty = await startServer({ SESSION_TTL: "1s" });
     const sender = await visit(chromium("a"), { on: hasty });

@@ -1,4 +1,5 @@
 import { type JSX, Show } from "solid-js";
+import { isLoopback } from "#protocol/loopback.ts";
 import { CopyLink } from "../pairing/CopyLink.tsx";
 import { QrCode } from "../pairing/QrCode.tsx";
 import type { Session } from "../session/machine.ts";
@@ -24,6 +25,8 @@ export function CodeScreen(props: {
 }): JSX.Element {
   const left = () => text.code.valid(formatCountdown(props.session.expiresAt - props.clock.now()));
   const host = () => new URL(props.session.joinUrl).host;
+  /** A QR code of an address that leads every other device to itself would be worse than none. */
+  const isOnlyHere = () => isLoopback(new URL(props.session.joinUrl).hostname);
   const totals = () => props.store.totals();
   return (
     <section class="card">
@@ -47,10 +50,12 @@ export function CodeScreen(props: {
           <span>{props.session.code.slice(0, 3)}</span>
           <span>{props.session.code.slice(3)}</span>
         </p>
-        <QrCode content={props.session.joinUrl} label={text.code.qrLabel} />
-        <p>
-          {text.code.open} <span class="address">{host()}</span> {text.code.thenType}
-        </p>
+        <Show when={!isOnlyHere()} fallback={<Notice calm>{text.code.onlyHere(host())}</Notice>}>
+          <QrCode content={props.session.joinUrl} label={text.code.qrLabel} />
+          <p>
+            {text.code.open} <span class="address">{host()}</span> {text.code.thenType}
+          </p>
+        </Show>
         <p class="quiet small">
           {text.code.waiting} <Countdown left={left} after={props.clock.after} />
         </p>

@@ -60,6 +60,8 @@ export const text = {
     title: "Ready to send",
     open: "On the other device, open",
     thenType: "and type the code, or scan it with the camera.",
+    onlyHere: (host: string) =>
+      `Other devices cannot open ${host}. On them, open this page under the address that this computer has in your network, and type the code. With PUBLIC_URL set to that address there is a QR code here.`,
     qrLabel: "QR code that opens the link on the other device",
     codeLabel: (code: string) => `Code ${[...code].join(" ")}`,
     copy: "Copy link",
