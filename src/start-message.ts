@@ -46,11 +46,10 @@ function addressLines({ open, ofContainer, here }: PageUrls): string[] {
     ready,
     "",
     `    ${protocol}//<address of the host>${end}`,
+    ...ofContainer.map((url) => `    ${url}  (this container's own: not for other devices)`),
     "",
-    "  A container does not know that address. Set PUBLIC_URL to it, such as",
+    "  A container does not know its host's address. Set PUBLIC_URL to it, such as",
     `  PUBLIC_URL=${protocol}//192.168.1.20${end}, and links and QR codes are right.`,
-    "  The container's own address works for no other device:",
-    ...ofContainer.map((url) => `    ${url}`),
   ];
 }
 
