@@ -71,6 +71,21 @@ describe("who is limited", () => {
     expect(upgrades.hasUntrustedProxy).toBe(false);
   });
 
+  test("[SIG18] the machine of a trusted proxy as one device, and the proxy is not called unnamed", async () => {
+    for (const proxy of ["127.0.0.1", LAN_DEVICE]) {
+      const { open, log, upgrades } = upgradesFrom(proxy, { trustProxy: [proxy] });
+      const options = await open({ "x-forwarded-for": proxy });
+      expect(options?.client).toEqual({ key: proxy });
+      expect([upgrades.hasUntrustedProxy, log.lines]).toEqual([false, []]);
+    }
+  });
+
+  test("[SIG18] behind a trusted proxy that sees a container's gateway itself, each connection", async () => {
+    const { open } = upgradesFrom("172.17.0.9", { trustProxy: ["172.17.0.9"] }, CONTAINER_FACTS);
+    expect((await open({ "x-forwarded-for": "172.17.0.1" }))?.client.sharedKey).toBe("172.17.0.1");
+    expect((await open({ "x-forwarded-for": "192.168.1.20" }))?.client.sharedKey).toBeUndefined();
+  });
+
   test("[SIG16] IPv6 devices by their /64", async () => {
     const { open } = upgradesFrom("2001:db8:1:2:3:4:5:6");
     expect(await open()).toMatchObject({ client: { key: "2001:db8:1:2::/64" } });

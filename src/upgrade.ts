@@ -1,4 +1,4 @@
-import { clientAddress } from "./http/client-address.ts";
+import { type ClientOrigin, clientOrigin } from "./http/client-address.ts";
 import { isOwnOrigin } from "./http/origin.ts";
 import { pageHosts } from "./http/page-host.ts";
 import { publicUrlFor } from "./http/public-url.ts";
@@ -40,7 +40,7 @@ const STOPPING_RETRY_SECONDS = "2";
 export class Upgrades {
   readonly #options: UpgradeOptions;
   readonly #ports: UpgradePorts;
-  readonly #addressOf: (request: Request, peer: string) => string;
+  readonly #originOf: (request: Request, peer: string) => ClientOrigin;
   readonly #kindOf: (address: string, isForwarded: boolean) => AddressKind;
   #connections = 0;
   #hasWarned = false;
@@ -49,7 +49,7 @@ export class Upgrades {
   constructor(options: UpgradeOptions, ports: UpgradePorts) {
     this.#options = options;
     this.#ports = ports;
-    this.#addressOf = clientAddress(options.trustProxy);
+    this.#originOf = clientOrigin(options.trustProxy);
     this.#kindOf = addressKinds(ports.network);
   }
 
@@ -71,9 +71,9 @@ export class Upgrades {
     const { limits, audit, upgrade, lanAddresses, peerAddress, hasRoom } = this.#ports;
     if (!isOwnOrigin(request, publicUrl)) return refusal(403, "This page may not use this server.\n");
     if (!asksForSocket(request)) return refusal(426, "Expected a WebSocket.\n", { Upgrade: "websocket" });
-    const peer = peerAddress(request) ?? "unknown";
-    const address = this.#addressOf(request, peer);
-    const client = clientOf(address, this.#isShared(request, peer, address), this.#connections++);
+    const origin = this.#originOf(request, peerAddress(request) ?? "unknown");
+    const { address } = origin;
+    const client = clientOf(address, this.#isShared(request, origin), this.#connections++);
     const waitMs = hasRoom(client) ? await limits.take("connections", client) : FULL_RETRY_MS;
     if (waitMs > 0) {
       audit.record("refused", address);
@@ -86,9 +86,9 @@ export class Upgrades {
     return refusal(426, "Expected a WebSocket.\n", { Upgrade: "websocket" });
   }
 
-  #isShared(request: Request, peer: string, address: string): boolean {
-    if (address !== peer) return false; // a trusted proxy has told whose connection it is
-    const kind = this.#kindOf(peer, isForwarded(request));
+  #isShared(request: Request, { address, isTold }: ClientOrigin): boolean {
+    // A trusted proxy's header is no sign of another one, even where the client is on the proxy's own machine.
+    const kind = this.#kindOf(address, !isTold && isForwarded(request));
     if (kind === "untrusted-proxy" && !this.#hasWarned) {
       this.#hasWarned = true;
       this.#ports.log.write("warn", "proxy-not-trusted", { mend: "set TRUST_PROXY" });

@@ -1,13 +1,15 @@
 import { describe, expect, test } from "bun:test";
-import { clientAddress, type TrustProxy } from "./client-address.ts";
+import { clientOrigin, type TrustProxy } from "./client-address.ts";
 
 const PEER = "172.18.0.2";
 
-function addressOf(trust: TrustProxy, forwarded: string | null, peer = PEER): string {
+function originOf(trust: TrustProxy, forwarded: string | null, peer = PEER) {
   const headers = new Headers();
   if (forwarded !== null) headers.set("x-forwarded-for", forwarded);
-  return clientAddress(trust)(new Request("http://nas.local/ws", { headers }), peer);
+  return clientOrigin(trust)(new Request("http://nas.local/ws", { headers }), peer);
 }
+
+const addressOf = (...of: Parameters<typeof originOf>) => originOf(...of).address;
 
 describe("whose connection it is", () => {
   test.each([
@@ -55,4 +57,15 @@ describe("whose connection it is", () => {
       }
     },
   );
+});
+
+test.each([
+  ["the header's", 1, "1.1.1.1", true],
+  ["the header's, although it is the proxy's own: its own machine asks", 1, PEER, true],
+  ["none that is believed", 0, "1.1.1.1", false],
+  ["none from a peer that is no proxy", ["10.0.0.0/8"], "1.1.1.1", false],
+  ["none in the header", 1, "unknown", false],
+  ["no header", 1, null, false],
+] as const)("[SIG16] whether a proxy has told the address: %s", (_, trust, forwarded, isTold) => {
+  expect(originOf(trust, forwarded)).toMatchObject({ isTold });
 });

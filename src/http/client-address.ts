@@ -5,23 +5,28 @@ import proxyAddr from "proxy-addr";
 /** Whose `X-Forwarded-For` is believed: so many hops, or proxies at these addresses. */
 export type TrustProxy = number | readonly string[];
 
-/** Finds the address that a request really came from. */
-export type ClientAddress = (request: Request, peer: string) => string;
+/** Where a request really came from. */
+export interface ClientOrigin {
+  readonly address: string;
+  /** Whether a trusted proxy has told it; else it is the other end of the connection. */
+  readonly isTold: boolean;
+}
 
 /**
  * Only what a trusted proxy added to `X-Forwarded-For` counts; anything in front of that, a client could have
  * written itself (SIG16).
  */
-export function clientAddress(trust: TrustProxy): ClientAddress {
-  if (trust === 0) return (_, peer) => peer;
+export function clientOrigin(trust: TrustProxy): (request: Request, peer: string) => ClientOrigin {
+  if (trust === 0) return (_, peer) => ({ address: peer, isTold: false });
   const isTrusted =
     typeof trust === "number" ? (_: string, hop: number) => hop < trust : proxyAddr.compile([...trust]);
   return (request, peer) => {
     const forwarded = request.headers.get("x-forwarded-for");
-    if (forwarded === null) return peer;
+    if (forwarded === null || !isTrusted(peer, 0)) return { address: peer, isTold: false };
     const headers = { "x-forwarded-for": forwarded };
     const incoming = { headers, socket: { remoteAddress: peer } } as unknown as IncomingMessage;
-    return addressIn(proxyAddr(incoming, isTrusted)) ?? peer;
+    const told = addressIn(proxyAddr(incoming, isTrusted));
+    return { address: told ?? peer, isTold: told !== undefined };
   };
 }
 
