@@ -1,6 +1,6 @@
 import { installMissing } from "./debian-packages.ts";
 import { isolate } from "./isolated-network.ts";
-import { CERTUTIL, CHROMIUM, EMOJI_FONT, FIREFOX, IP, NFT, OPENSSL } from "./programs.ts";
+import { CADDY, CERTUTIL, CHROMIUM, EMOJI_FONT, FIREFOX, IP, NFT, NGINX, OPENSSL } from "./programs.ts";
 import { say } from "./run.ts";
 import { runTests, type TestRun, testFiles } from "./test-run.ts";
 
@@ -13,10 +13,15 @@ export const browserFiles = (filter?: string): string[] =>
 /** Programs that browser tests and benchmarks need. */
 export const BROWSER_PROGRAMS = [CHROMIUM, FIREFOX, IP, NFT, OPENSSL, CERTUTIL, EMOJI_FONT];
 
+/** Programs of single tests, which are skipped without them. */
+const PROXIES = [CADDY, NGINX];
+
 /** Runs test files in real browsers on a network of their own, or says loudly why they are skipped. */
 export async function runBrowserTests(files: readonly string[]): Promise<TestRun> {
   const missing = await installMissing(BROWSER_PROGRAMS);
   if (missing) return skipped(missing);
+  const withoutProxies = await installMissing(PROXIES);
+  if (withoutProxies) say(`\n*** TESTS BEHIND REVERSE PROXIES SKIPPED: ${withoutProxies} ***\n`);
   const probe = isolate([]);
   if (!probe.isolated) return skipped(probe.reason);
   const wrap = (command: string[]) => [...probe.command, ...command];

@@ -10,7 +10,10 @@ export async function installMissing(programs: readonly Program[]): Promise<stri
   const missing = programs.filter((program) => !findProgram(program));
   if (missing.length === 0) return undefined;
   const canInstall = process.getuid?.() === 0 && Bun.which("apt-get") !== null;
-  if (canInstall) await install(missing.map(({ debianPackage }) => debianPackage));
+  if (canInstall) {
+    await install(missing.map(({ debianPackage }) => debianPackage));
+    await Promise.all(missing.flatMap(({ service }) => (service === undefined ? [] : [silence(service)])));
+  }
   const still = missing.filter((program) => !findProgram(program));
   if (still.length === 0) return undefined;
   const titles = still.map(({ title }) => title).join(", ");
@@ -24,4 +27,15 @@ async function install(packages: readonly string[]): Promise<void> {
   const command = ["apt-get", "install", "-qq", "-y", "--no-install-recommends", "-o", "Acquire::Retries=3"];
   const { ok, output } = await run([...command, ...packages], { env });
   if (!ok) say(`${update.output}${output}`.trimEnd());
+}
+
+/** Tests need the program only: the service would hold ports that belong to whoever uses this machine. */
+async function silence(service: string): Promise<void> {
+  for (const command of [
+    ["service", service, "stop"],
+    ["update-rc.d", service, "disable"],
+    ["systemctl", "disable", service],
+  ]) {
+    if (Bun.which(command[0] ?? "")) await run(command); // each fails where its kind of init is not the one in use
+  }
 }

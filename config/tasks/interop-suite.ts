@@ -1,6 +1,6 @@
 import { installMissing } from "./debian-packages.ts";
 import { isolate } from "./isolated-network.ts";
-import { AVAHI, AVAHI_RESOLVE, COTURN, DBUS, IP, ZBARIMG } from "./programs.ts";
+import { AVAHI, AVAHI_RESOLVE, COTURN, DBUS, IP, SYSTEMD_ANALYZE, ZBARIMG } from "./programs.ts";
 import { say } from "./run.ts";
 import { runTests, type TestRun, testFiles, total } from "./test-run.ts";
 
@@ -27,7 +27,7 @@ export async function runInteropTests(files: readonly string[]): Promise<TestRun
 
 async function runHere(files: readonly string[]): Promise<TestRun> {
   if (files.length === 0) return NOTHING;
-  const missing = await installMissing([COTURN, ZBARIMG]);
+  const missing = await installMissing([COTURN, ZBARIMG, SYSTEMD_ANALYZE]);
   return missing ? skipped(missing) : runTests(files, { flags: FLAGS, show: true });
 }
 

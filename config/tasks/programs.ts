@@ -7,6 +7,8 @@ export interface Program {
   /** Environment variable that overrides the search with a path. */
   readonly env?: string;
   readonly debianPackage: string;
+  /** What the package starts, at once and at each boot, if nobody prevents it. */
+  readonly service?: string;
 }
 
 /** The Chromium that browser tests and benchmarks drive. */
@@ -44,6 +46,7 @@ export const COTURN: Program = {
   title: "coturn",
   names: ["turnserver"],
   debianPackage: "coturn",
+  service: "coturn",
 };
 
 /** Drops packets in the test network. */
@@ -82,6 +85,27 @@ export const DBUS: Program = { title: "dbus-daemon", names: ["dbus-daemon"], deb
 
 /** Reads QR codes. */
 export const ZBARIMG: Program = { title: "zbarimg", names: ["zbarimg"], debianPackage: "zbar-tools" };
+
+/** Reverse proxies whose examples are started. */
+export const CADDY: Program = {
+  title: "Caddy",
+  names: ["caddy"],
+  debianPackage: "caddy",
+  service: "caddy",
+};
+export const NGINX: Program = {
+  title: "nginx",
+  names: ["nginx", "/usr/sbin/nginx"],
+  debianPackage: "nginx",
+  service: "nginx",
+};
+
+/** Reads the unit file as systemd does; needs no running systemd. */
+export const SYSTEMD_ANALYZE: Program = {
+  title: "systemd-analyze",
+  names: ["systemd-analyze"],
+  debianPackage: "systemd",
+};
 
 /** Without it emoji are boxes in screenshots. */
 export const EMOJI_FONT: Program = {

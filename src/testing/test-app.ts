@@ -126,8 +126,9 @@ export class TestSocket {
   readonly #queue: string[] = [];
   #waiting: ((text: string) => void) | undefined;
 
-  constructor(url: string, headers: Record<string, string> = {}) {
-    const socket = Reflect.construct(WebSocket, [url, { headers }]) as DroppableSocket;
+  /** @param ca of the authority that is trusted besides the system's own, as PEM */
+  constructor(url: string, headers: Record<string, string> = {}, ca?: string) {
+    const socket = Reflect.construct(WebSocket, [url, { headers, tls: { ca } }]) as DroppableSocket;
     this.socket = socket;
     this.closed = new Promise((resolve) => socket.addEventListener("close", resolve));
     this.opened = new Promise((resolve, reject) => {

@@ -31,19 +31,22 @@ export interface AppPageOptions extends PageOptions {
   readonly isSecure?: boolean;
 }
 
+/** Where the page is. */
+type Addresses = Pick<TestServer, "url" | "loopbackUrl">;
+
 /** The product's page in a browser, used through what a person and outside tests rely on. */
 export class AppPage {
   readonly tab: TestPage;
-  readonly #server: TestServer;
+  readonly #server: Addresses;
 
-  private constructor(tab: TestPage, server: TestServer) {
+  private constructor(tab: TestPage, server: Addresses) {
     this.tab = tab;
     this.#server = server;
   }
 
   static async open(
     browser: Promise<TestBrowser>,
-    server: TestServer,
+    server: Addresses,
     { path = "/", before, isSecure = false, ...options }: AppPageOptions = {},
   ): Promise<AppPage> {
     const tab = await openPage(browser, options);

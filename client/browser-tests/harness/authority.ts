@@ -15,8 +15,8 @@ interface Authority {
 
 let made: Authority | undefined;
 
-/** Paths of the server's certificate and key, which every browser of the harness trusts. */
-export function trustedCertificate(): Pick<Authority, "certFile" | "keyFile"> {
+/** Paths of the server's certificate and key, and of the authority, which every browser of the harness trusts. */
+export function trustedCertificate(): Authority {
   return authority();
 }
 
