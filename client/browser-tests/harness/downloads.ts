@@ -57,6 +57,13 @@ export class Downloads {
     await this.#until(ended, "end of every download", DEADLINE_MS);
   }
 
+  /** Resolves when a download has ended, with how the first one did. */
+  firstEnd(): Promise<"complete" | "cancelled"> {
+    const ended = () =>
+      this.#complete.length > 0 ? "complete" : this.#failed.length > 0 ? "cancelled" : undefined;
+    return this.#until(ended, "end of a download", DEADLINE_MS);
+  }
+
   /** For the watcher: the browser has begun a download. */
   begin(suggestedName: string): void {
     this.#started.push(suggestedName);
