@@ -11,7 +11,7 @@ import { startServer, type TestServer } from "./harness/server.ts";
 const MIB = 1_048_576;
 
 const PAIRS = [
-  ["Chromium", "Chromium", 64, () => chromium("a"), () => chromium("b")],
+  ["Chromium", "Chromium", 32, () => chromium("a"), () => chromium("b")],
   ["Chromium", "Firefox", 16, () => chromium("a"), firefox],
   ["Firefox", "Chromium", 16, firefox, () => chromium("b")],
 ] as const;
