@@ -1,7 +1,7 @@
-import { beforeAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { rmSync } from "node:fs";
 import { offer } from "./harness/app.ts";
-import { chromium, firefox, type TestBrowser } from "./harness/browsers.ts";
+import { chromium, type TestBrowser } from "./harness/browsers.ts";
 import { sha256File } from "./harness/downloads.ts";
 import { makeFile, makeFiles } from "./harness/files.ts";
 import { pageProcess } from "./harness/process-memory.ts";
@@ -17,12 +17,6 @@ const MIB = 1_048_576;
 const MOST_MEMORY_BYTES = 300 * MIB;
 
 const visit = useServer();
-
-beforeAll(() => {
-  // The first file of a whole run. Where no address leads out Firefox takes a quarter of a minute to start, and others
-  // wait for it; here Chromium works meanwhile.
-  firefox().catch(() => undefined); // who needs it is told
-});
 
 async function pair(from: Promise<TestBrowser>, to: Promise<TestBrowser>, isSecure: boolean) {
   return { sender: await visit(from, { isSecure }), receiver: await visit(to, { isSecure }) };

@@ -16,7 +16,8 @@ const LAN_VARIABLE = "P2P_SHARE_TEST_LAN";
 /**
  * Chromium gathers host candidates only where a default route exists, and mDNS names resolve only over
  * multicast. The route's gateway does not exist: nothing answers beyond this machine.
- * The pair needs no link-local addresses, so it has none. Names come from a file that only this network sees.
+ * The pair needs no link-local addresses, so it has none. Names come from a file that only this network sees; the
+ * machine's own is among them, because Firefox asks for it when it starts and waits twelve seconds for no answer.
  */
 const SET_UP = `set -e
 PATH="$PATH:/usr/sbin:/sbin"
@@ -27,7 +28,7 @@ ip link set lan0 addrgenmode none multicast on up
 ip addr add ${LAN_ADDRESS}/24 dev lan0
 ip route add default via 192.168.77.254
 hosts=$(mktemp)
-printf '127.0.0.1 localhost\\n${LAN_ADDRESS} ${LAN_NAME}\\n' > "$hosts"
+printf '127.0.0.1 localhost %s\\n${LAN_ADDRESS} ${LAN_NAME}\\n' "$(cat /proc/sys/kernel/hostname)" > "$hosts"
 mount --bind "$hosts" /etc/hosts
 rm "$hosts"
 export ${LAN_VARIABLE}=${LAN_ADDRESS}
