@@ -2,9 +2,15 @@ import { installMissing } from "./debian-packages.ts";
 import { isolate } from "./isolated-network.ts";
 import { AVAHI, AVAHI_RESOLVE, COTURN, DBUS, IP, SYSTEMD_ANALYZE, ZBARIMG } from "./programs.ts";
 import { say } from "./run.ts";
-import { runTests, type TestRun, testFiles, total } from "./test-run.ts";
+import { grouped, runBeside, runTests, type TestRun, testFiles, total } from "./test-run.ts";
 
 const FLAGS = ["--timeout=120000"];
+
+/** On a busy machine coturn's client itself loses messages over TLS, so nothing runs beside these. */
+const BY_ITS_CLIENT = /\/(product|uclient)\.test\.ts$/;
+
+/** One core is busy with these; the comparisons with coturn's server, which mostly wait, run beside them. */
+const FUZZ = /-fuzz\.test\.ts$/;
 
 /** Where tests against programs that nobody here wrote are, apart from browsers. */
 export const INTEROP_FOLDER = "src/interop-tests/";
@@ -28,7 +34,12 @@ export async function runInteropTests(files: readonly string[]): Promise<TestRun
 async function runHere(files: readonly string[]): Promise<TestRun> {
   if (files.length === 0) return NOTHING;
   const missing = await installMissing([COTURN, ZBARIMG, SYSTEMD_ANALYZE]);
-  return missing ? skipped(missing) : runTests(files, { flags: FLAGS, show: true });
+  if (missing) return skipped(missing);
+  const [others = [], byItsClient = []] = grouped(files, [BY_ITS_CLIENT]);
+  const runs: TestRun[] = [];
+  for (const groups of [[byItsClient], grouped(others, [FUZZ])])
+    if (groups.flat().length > 0) runs.push(await runBeside(groups, { flags: FLAGS }));
+  return { ...total(runs), output: "" };
 }
 
 async function runIsolated(files: readonly string[]): Promise<TestRun> {

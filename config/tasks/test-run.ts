@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "./root.ts";
-import { BUN, run } from "./run.ts";
+import { BUN, run, say } from "./run.ts";
 
 /** How many tests ended how. */
 export interface Counts {
@@ -56,6 +56,29 @@ export async function runTests(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Files that match none of the patterns, and then those that match the first one, the second one, and so on. */
+export function grouped(files: readonly string[], patterns: readonly RegExp[]): string[][] {
+  const isOther = (file: string) => !patterns.some((pattern) => pattern.test(file));
+  return [files.filter(isOther), ...patterns.map((pattern) => files.filter((file) => pattern.test(file)))];
+}
+
+/** Runs groups of test files beside each other; of all but the first, what they print comes when they end. */
+export async function runBeside(
+  groups: readonly (readonly string[])[],
+  options: Omit<TestRunOptions, "show">,
+): Promise<TestRun> {
+  const [first = [], ...later] = groups.filter(({ length }) => length > 0);
+  const runs = await Promise.all([
+    runTests(first, { ...options, show: true }),
+    ...later.map(async (files) => {
+      const run = await runTests(files, options);
+      say(run.output.trimEnd());
+      return run;
+    }),
+  ]);
+  return { ...total(runs), output: "" };
 }
 
 /** Adds results up. */

@@ -32,13 +32,22 @@ beforeAll(async () => {
 afterAll(() => coturn.stop());
 
 describe("coturn's server with our credentials", () => {
+  // One of its own: coturn's client leaves allocations behind, whose ports the system may give to the sockets below.
+  let server: Turnserver;
+
+  beforeAll(async () => {
+    server = await Turnserver.start();
+  });
+
+  afterAll(() => server.stop());
+
   const credentials = (secret: string, expiresAt: number) => {
     const username = turnUsername(expiresAt, "0123456789abcdef");
     return ["-u", username, "-w", turnPassword(cryptoHash, secret, username)];
   };
   const inAnHour = () => systemClock.wall() + HOUR_MS;
   const run = (...flags: readonly string[]) =>
-    uclient(["-y", "-c", "-n", "2", ...flags, "-p", String(coturn.port), "127.0.0.1"]);
+    uclient(["-y", "-c", "-n", "2", ...flags, "-p", String(server.port), "127.0.0.1"]);
 
   test("[TURN32] coturn takes what turnUsername and turnPassword make for its static-auth-secret", async () => {
     const { exitCode, sent, received } = await run(...credentials(SECRET, inAnHour()));
