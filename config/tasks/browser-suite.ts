@@ -2,9 +2,15 @@ import { installMissing } from "./debian-packages.ts";
 import { isolate } from "./isolated-network.ts";
 import { CADDY, CERTUTIL, CHROMIUM, EMOJI_FONT, FIREFOX, IP, NFT, NGINX, OPENSSL } from "./programs.ts";
 import { say } from "./run.ts";
-import { runTests, type TestRun, testFiles } from "./test-run.ts";
+import { grouped, runBeside, type TestRun, testFiles } from "./test-run.ts";
 
 const FLAGS = ["--timeout=120000", "--preload=./client/browser-tests/preload.ts"];
+
+/**
+ * Files about what the network does to two devices. They mostly wait, and the others mostly work, so the two halves
+ * run beside each other: each in a process with a network and browsers of its own, so that neither meets the other.
+ */
+const ABOUT_THE_NETWORK = /\/(paths|reconnect|recovery|relay)\.test\.ts$/;
 
 /** Files of tests that drive browsers. */
 export const browserFiles = (filter?: string): string[] =>
@@ -25,7 +31,7 @@ export async function runBrowserTests(files: readonly string[]): Promise<TestRun
   const probe = isolate([]);
   if (!probe.isolated) return skipped(probe.reason);
   const wrap = (command: string[]) => [...probe.command, ...command];
-  return runTests(files, { flags: FLAGS, show: true, wrap });
+  return runBeside(grouped(files, [ABOUT_THE_NETWORK]), { flags: FLAGS, wrap });
 }
 
 function skipped(reason: string): TestRun {
