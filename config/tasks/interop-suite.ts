@@ -1,6 +1,16 @@
 import { installMissing } from "./debian-packages.ts";
 import { isolate } from "./isolated-network.ts";
-import { AVAHI, AVAHI_RESOLVE, COTURN, DBUS, IP, SYSTEMD_ANALYZE, ZBARIMG } from "./programs.ts";
+import {
+  AVAHI,
+  AVAHI_RESOLVE,
+  CERTUTIL,
+  COTURN,
+  DBUS,
+  IP,
+  OPENSSL,
+  SYSTEMD_ANALYZE,
+  ZBARIMG,
+} from "./programs.ts";
 import { say } from "./run.ts";
 import { grouped, runBeside, runTests, type TestRun, testFiles, total } from "./test-run.ts";
 
@@ -33,7 +43,7 @@ export async function runInteropTests(files: readonly string[]): Promise<TestRun
 
 async function runHere(files: readonly string[]): Promise<TestRun> {
   if (files.length === 0) return NOTHING;
-  const missing = await installMissing([COTURN, ZBARIMG, SYSTEMD_ANALYZE]);
+  const missing = await installMissing([COTURN, ZBARIMG, SYSTEMD_ANALYZE, OPENSSL, CERTUTIL]);
   if (missing) return skipped(missing);
   const [others = [], byItsClient = []] = grouped(files, [BY_ITS_CLIENT]);
   const runs: TestRun[] = [];
