@@ -20,7 +20,7 @@ export default defineConfig({
     // Everything is a file of its own: the security policy allows no data: scripts or styles.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: { index: inClient("index.html"), sw: inClient("service-worker/sw.ts") },
+      input: { index: inClient("index.html"), ca: inClient("ca.html"), sw: inClient("service-worker/sw.ts") },
       output: {
         // A service worker keeps its address: under a new one, browsers would keep the old one besides.
         entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
@@ -28,5 +28,12 @@ export default defineConfig({
     },
   },
   worker: { format: "es" },
-  server: { proxy: { "/ws": { target: DEV_SERVER, ws: true }, "/stats": DEV_SERVER, "/health": DEV_SERVER } },
+  server: {
+    proxy: {
+      "/ws": { target: DEV_SERVER, ws: true },
+      "/stats": DEV_SERVER,
+      "/health": DEV_SERVER,
+      "/instance": DEV_SERVER,
+    },
+  },
 });

@@ -3,13 +3,16 @@ import type { Config } from "#config/settings.ts";
 import type { Hash } from "#protocol/hash.ts";
 import type { Millis } from "#protocol/time.ts";
 import { drain } from "./drain.ts";
-import { EmbeddedRelay, type TlsFiles } from "./embedded-relay.ts";
+import { EmbeddedRelay } from "./embedded-relay.ts";
 import { EmbeddedSignaling } from "./embedded-signaling.ts";
+import { authorityPage } from "./http/authority-page.ts";
 import { IceServers } from "./http/ice-servers.ts";
+import { instance } from "./http/instance.ts";
 import { indexPage, pageAssets } from "./http/page.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { status } from "./http/status.ts";
-import { ListenError } from "./listen-error.ts";
+import { Listeners } from "./listeners/listeners.ts";
+import { RequestServers } from "./listeners/request-servers.ts";
 import type { Audit } from "./ports/audit.ts";
 import type { Clock } from "./ports/clock.ts";
 import { faultFields, type Log } from "./ports/log.ts";
@@ -17,6 +20,9 @@ import type { NetworkFacts } from "./ports/network-facts.ts";
 import type { Random } from "./ports/random.ts";
 import type { MakeRateLimiter } from "./ports/rate-limiter.ts";
 import type { SendRun } from "./ports/send-run.ts";
+import type { SteerPort } from "./ports/steer-port.ts";
+import type { SocketData } from "./signaling/socket.ts";
+import type { Certificates } from "./tls/certificates.ts";
 import { asksForSocket } from "./upgrade.ts";
 
 /** How late an `expired` or the end of a silent socket may come. One timer serves all. */
@@ -41,6 +47,8 @@ export interface AppPorts {
   readonly sendRun: SendRun | undefined;
   /** Holds up the whole process for a moment. */
   readonly rest: (ms: Millis) => void;
+  /** Chooses among listeners that share a port. */
+  readonly steerPort: SteerPort;
 }
 
 export interface AppOptions {
@@ -49,12 +57,15 @@ export interface AppOptions {
   readonly clientDirectory: string;
   readonly version: string;
   /** Where TLS is on. */
-  readonly tls?: TlsFiles | undefined;
+  readonly certificates?: Certificates | undefined;
 }
 
 /** A running server. */
 export interface App {
+  /** Of http. */
   readonly port: number;
+  /** Undefined where TLS is off. */
+  readonly httpsPort: number | undefined;
   /** The embedded relay's ports; undefined where it is off. */
   readonly relay: { readonly port: number; readonly tlsPort: number | undefined } | undefined;
   /**
@@ -68,19 +79,25 @@ export interface App {
 
 /** Puts the parts together and listens. @throws {ListenError} where an address cannot be listened on */
 export async function startApp(options: AppOptions, ports: AppPorts): Promise<App> {
-  const { config, clientDirectory, version, tls } = options;
+  const { config, clientDirectory, version, certificates } = options;
   const { clock, log } = ports;
   const turnSecret = config.turnSecret ?? ports.random.bytes(TURN_SECRET_BYTES).toHex();
   const isRelayOn = config.turnEnabled === "on";
-  const relay = isRelayOn ? await EmbeddedRelay.start({ config, secret: turnSecret, tls }, ports) : undefined;
+  const relay = isRelayOn
+    ? await EmbeddedRelay.start({ config, secret: turnSecret, tls: certificates?.pair }, ports)
+    : undefined;
+  const authority = certificates?.authority;
+  const servers = new RequestServers<SocketData>();
   const iceServers = new IceServers({ ...iceOptionsOf(config), relay, secret: turnSecret }, ports);
   const signaling = new EmbeddedSignaling(config, {
     ...ports,
     iceServers,
-    peerAddress: (request) => app.server?.requestIP(request)?.address,
-    upgrade: (request, data) => app.server?.upgrade(request, { data }) ?? false,
+    plainPort: () => (authority ? listeners.port : undefined),
+    peerAddress: (request) => servers.addressOf(request),
+    upgrade: (request, data) => servers.upgrade(request, data),
   });
   let stopping = false;
+  let httpsPort: number | undefined;
 
   const counts = async () => ({ ...(await signaling.counts()), ...relay?.counts() });
   const app = new Elysia()
@@ -90,20 +107,28 @@ export async function startApp(options: AppOptions, ports: AppPorts): Promise<Ap
     .get("/", ({ request }) =>
       asksForSocket(request) ? signaling.take(request) : indexPage(clientDirectory),
     )
-    .use(pageAssets(clientDirectory));
+    .use(pageAssets(clientDirectory))
+    .use(instance({ ...config, version, httpsPort: () => httpsPort, hasAuthority: authority !== undefined }));
+  if (authority) {
+    app.use(authorityPage({ directory: clientDirectory, authority, httpsPort: () => httpsPort }));
+  }
+  const https = certificates && { port: config.httpsPort, pair: certificates.pair };
+  let listeners: Listeners<SocketData>;
   try {
     await app.modules;
-    app.listen({
-      hostname: config.host,
-      port: config.port,
-      reusePort: false, // a second server on the same port must fail at once, not share its connections
-      development: false,
-      websocket: signaling.handlers(),
-    });
+    listeners = new Listeners(
+      { host: config.host, port: config.port, https },
+      { ...ports, answer: app.compile().fetch, websocket: signaling.handlers(), servers },
+    );
   } catch (error) {
     relay?.stop();
-    throw new ListenError("PORT", config.port, error);
+    throw error;
   }
+  httpsPort = listeners.httpsPort;
+  const stopWatching = certificates?.watch((pair) => {
+    listeners.renew(pair);
+    relay?.renew(pair);
+  });
   const sweeps = [() => relay?.sweep(), ...signaling.sweeps];
   const stopSweeping = repeat(clock, SWEEP_MS, () => {
     for (const sweep of sweeps) void attempt(sweep, log);
@@ -112,12 +137,14 @@ export async function startApp(options: AppOptions, ports: AppPorts): Promise<Ap
   async function close(): Promise<void> {
     stopSweeping();
     signaling.retire();
+    stopWatching?.();
     relay?.stop();
-    await app.stop(true);
+    await listeners.stop();
   }
 
   return {
-    port: app.server?.port ?? config.port,
+    port: listeners.port,
+    httpsPort,
     relay,
     async stop() {
       stopping = true;

@@ -55,6 +55,8 @@ describe("the walls", () => {
       "src/signaling/",
       "src/relay/",
       "src/http/",
+      "src/listeners/",
+      "src/tls/",
       "client/session/",
       "client/workers/",
       "config/",
@@ -80,6 +82,19 @@ describe("the walls", () => {
     ["src/relay/", ["src/signaling/", "src/http/", "src/adapters/", "src/app.ts", "elysia"]],
     ["src/http/", ["src/signaling/", "src/relay/", "src/adapters/", "src/app.ts"]],
     ["src/adapters/", ["src/signaling/", "src/relay/", "src/http/", "src/app.ts"]],
+    ["src/listeners/", ["src/signaling/", "src/relay/", "src/http/", "src/adapters/", "src/app.ts"]],
+    [
+      "src/tls/",
+      [
+        "src/signaling/",
+        "src/relay/",
+        "src/http/",
+        "src/adapters/",
+        "src/listeners/",
+        "src/app.ts",
+        "elysia",
+      ],
+    ],
     ["src/collections/", ["src/signaling/", "src/relay/", "src/http/", "src/adapters/"]],
     ["src/ports/", ["src/signaling/", "src/relay/", "src/http/", "src/adapters/", "src/collections/"]],
     ["config/", ["src/signaling/", "src/relay/", "src/http/", "src/adapters/", "src/app.ts", "client/"]],
@@ -139,7 +154,7 @@ describe("the walls", () => {
 
   test("[ARCH4] only adapters, the platform, the edge and tests touch the world", () => {
     const edge =
-      /^src\/(adapters|benchmarks|testing)\/|^src\/main\.ts$|^src\/http\/page\.ts$|^src\/relay\/sockets\.ts$|^client\/(platform|browser-tests|benchmarks|testing|service-worker)\/|^client\/saving\/browser-storage\.ts$|\.worker\.ts$|^client\/main\.tsx$/;
+      /^src\/(adapters|benchmarks|testing)\/|^src\/main\.ts$|^src\/http\/page\.ts$|^src\/(relay|listeners)\/sockets\.ts$|^client\/(platform|browser-tests|benchmarks|testing|service-worker)\/|^client\/saving\/browser-storage\.ts$|\.worker\.ts$|^client\/main\.tsx$/;
     const ambient = sources
       .filter(({ path, text }) => !edge.test(path) && AMBIENT.test(text))
       .map(({ path }) => path);

@@ -1,8 +1,10 @@
 import type { Config } from "#config/settings.ts";
 import type { Millis } from "#protocol/time.ts";
 import { ListenError } from "./listen-error.ts";
+import type { TlsPair } from "./ports/certificate.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { SendRun } from "./ports/send-run.ts";
+import type { SteerPort } from "./ports/steer-port.ts";
 import { codeOf } from "./ports/system-error.ts";
 import { DROP_REASONS, type DropReason } from "./relay/drops.ts";
 import type { RelayPorts } from "./relay/options.ts";
@@ -10,17 +12,11 @@ import { Relay } from "./relay/relay.ts";
 import { SocketError } from "./relay/socket-error.ts";
 import { RelaySockets } from "./relay/sockets.ts";
 
-/** Certificate chain and key as PEM. */
-export interface TlsFiles {
-  readonly cert: string;
-  readonly key: string;
-}
-
 export interface EmbeddedRelayOptions {
   readonly config: Config;
   /** The chosen one, or the one that was drawn. */
   readonly secret: string;
-  readonly tls: TlsFiles | undefined;
+  readonly tls: TlsPair | undefined;
 }
 
 export interface EmbeddedRelayPorts extends RelayPorts {
@@ -30,6 +26,8 @@ export interface EmbeddedRelayPorts extends RelayPorts {
   readonly sendRun: SendRun | undefined;
   /** Holds up the whole process for a moment. */
   readonly rest: (ms: Millis) => void;
+  /** Chooses among listeners that share a port. */
+  readonly steerPort: SteerPort;
 }
 
 /** Addresses that stand for all of this machine's. */
@@ -50,9 +48,9 @@ export class EmbeddedRelay {
 
   /** @throws {ListenError} */
   static async start(options: EmbeddedRelayOptions, ports: EmbeddedRelayPorts): Promise<EmbeddedRelay> {
-    const { config, secret, tls: files } = options;
+    const { config, secret, tls: pair } = options;
     const relay = new Relay({ ...relayOptionsOf(config), secret }, ports);
-    const tls = files && { port: config.turnTlsPort, ...files };
+    const tls = pair && { port: config.turnTlsPort, pair };
     const open = (hosts: readonly string[]) =>
       RelaySockets.open({ hosts, port: config.turnPort, tls }, { ...ports, relay });
     try {
@@ -95,6 +93,11 @@ export class EmbeddedRelay {
   sweep(): void {
     this.#relay.sweep();
     this.#sockets.sweep();
+  }
+
+  /** New connections over TLS get this certificate. */
+  renew(pair: TlsPair): void {
+    this.#sockets.renew(pair);
   }
 
   stop(): void {

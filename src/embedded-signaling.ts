@@ -30,6 +30,8 @@ export interface EmbeddedSignalingPorts {
   readonly network: NetworkFacts;
   /** This host's addresses on the LAN, the preferred one first. */
   readonly lanAddresses: () => readonly string[];
+  /** Of http, where every device can open that, and not every one https. */
+  readonly plainPort: () => number | undefined;
   /** What each browser in a session gets. */
   readonly iceServers: IceServers;
   /** The other end of the request's connection. */

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
-import { createSecureContext } from "node:tls";
 import { loadConfig } from "#config/load.ts";
 import type { Config } from "#config/settings.ts";
 import packageJson from "../package.json" with { type: "json" };
+import { AuthorityFolder } from "./adapters/authority-folder.ts";
 import { cryptoHash } from "./adapters/crypto-hash.ts";
 import { cryptoRandom } from "./adapters/crypto-random.ts";
 import { jsonAudit, noAudit } from "./adapters/json-audit.ts";
@@ -12,19 +13,23 @@ import { mdnsAnnouncer } from "./adapters/mdns.ts";
 import { networkFacts } from "./adapters/network-facts.ts";
 import { readOwnAddresses } from "./adapters/own-addresses.ts";
 import { memoryRateLimiter } from "./adapters/rate-limiter.ts";
+import { readPair } from "./adapters/read-pair.ts";
 import { enlargeReceiveBuffer } from "./adapters/receive-buffer.ts";
 import { rest } from "./adapters/rest.ts";
 import { openSendRun } from "./adapters/send-run.ts";
+import { steerPort } from "./adapters/steer-port.ts";
 import { systemClock } from "./adapters/system-clock.ts";
 import { listenedAddresses } from "./addresses/own-addresses.ts";
 import { type App, startApp } from "./app.ts";
-import type { TlsFiles } from "./embedded-relay.ts";
+import { openCertificates } from "./certificates.ts";
 import { LanName } from "./lan-name.ts";
 import { ListenError } from "./listen-error.ts";
 import { pageUrls } from "./page-urls.ts";
 import type { Log } from "./ports/log.ts";
 import { startMessage } from "./start-message.ts";
 import { showsBlocks, terminalQr } from "./terminal-qr.ts";
+import { CertificateError } from "./tls/certificate-error.ts";
+import type { Certificates } from "./tls/certificates.ts";
 
 /** BSD's EX_CONFIG: a service manager can tell wrong settings from a crash. */
 const EXIT_CONFIG = 78;
@@ -42,6 +47,8 @@ await run(loaded.config);
 interface Appliance {
   readonly app: App;
   readonly lanName: LanName;
+  /** Where TLS is on. */
+  readonly certificates: Certificates | undefined;
 }
 
 async function run(config: Config): Promise<void> {
@@ -73,10 +80,11 @@ function lanAddresses({ host }: Config): readonly string[] {
   return listenedAddresses(host, addresses().lan);
 }
 
-async function messageOf(config: Config, { app, lanName }: Appliance): Promise<string> {
+async function messageOf(config: Config, { app, lanName, certificates }: Appliance): Promise<string> {
   const { host, publicUrl } = config;
+  const https = app.httpsPort === undefined ? [] : [{ scheme: "https", port: app.httpsPort } as const];
   const urls = pageUrls({
-    listeners: [{ scheme: "http", port: app.port }],
+    listeners: [{ scheme: "http", port: app.port }, ...https],
     host,
     publicUrl,
     addresses: addresses(),
@@ -87,6 +95,7 @@ async function messageOf(config: Config, { app, lanName }: Appliance): Promise<s
     urls,
     qr: urls.qr && showsBlocks(process.env) ? await terminalQr(urls.qr, isColoured) : undefined,
     lanName,
+    authority: certificates?.authority,
     sharedAddress: network.inContainer ? network.gateway : undefined,
     relay: app.relay,
   });
@@ -94,13 +103,19 @@ async function messageOf(config: Config, { app, lanName }: Appliance): Promise<s
 
 async function startOrExit(config: Config): Promise<Appliance> {
   const log = jsonLog(config.logLevel, write);
-  const app = await startAppOrExit(config, log);
+  let lanName: LanName | undefined;
+  const certificates = await certificatesOrExit(config, log, () => lanName?.host);
+  const app = await startAppOrExit(config, certificates, log);
   const options = { label: config.mdnsName, port: app.port, addresses: () => lanAddresses(config) };
-  const ports = { announcer: mdnsAnnouncer(), clock: systemClock, log };
-  return { app, lanName: new LanName(options, ports) };
+  lanName = new LanName(options, { announcer: mdnsAnnouncer(), clock: systemClock, log });
+  return { app, lanName, certificates };
 }
 
-async function startAppOrExit(config: Config, log: Log): Promise<App> {
+async function startAppOrExit(
+  config: Config,
+  certificates: Certificates | undefined,
+  log: Log,
+): Promise<App> {
   const ports = {
     clock: systemClock,
     random: cryptoRandom,
@@ -113,43 +128,37 @@ async function startAppOrExit(config: Config, log: Log): Promise<App> {
     enlargeReceiveBuffer,
     sendRun: openSendRun(),
     rest,
+    steerPort,
   };
   try {
-    const options = {
-      config,
-      clientDirectory: CLIENT_DIRECTORY,
-      version: packageJson.version,
-      tls: tlsFilesOrExit(config),
-    };
-    return await startApp(options, ports);
+    const { version } = packageJson;
+    return await startApp({ config, clientDirectory: CLIENT_DIRECTORY, version, certificates }, ports);
   } catch (error) {
     if (!(error instanceof ListenError)) exit([String(error)], 1);
     exit([error.problem(config)], error.isOfSettings ? EXIT_CONFIG : 1);
   }
 }
 
-function tlsFilesOrExit({ tls, tlsCertFile, tlsKeyFile }: Config): TlsFiles | undefined {
-  if (tls === "off") return undefined;
-  const problems: string[] = [];
-  const read = (setting: string, path = "") => {
-    try {
-      return readFileSync(path, "utf8");
-    } catch {
-      problems.push(`${setting} is "${path}": expected a file that can be read`);
-      return "";
-    }
-  };
-  const files = { cert: read("TLS_CERT_FILE", tlsCertFile), key: read("TLS_KEY_FILE", tlsKeyFile) };
-  if (problems.length > 0) exit(problems, EXIT_CONFIG);
+async function certificatesOrExit(
+  config: Config,
+  log: Log,
+  lanHost: () => string | undefined,
+): Promise<Certificates | undefined> {
+  const ownAddresses = () => [...addresses().lan, ...addresses().container];
   try {
-    createSecureContext(files);
+    return await openCertificates(config, {
+      clock: systemClock,
+      log,
+      machine: { hostName: hostname, addresses: ownAddresses, lanHost },
+      readPair,
+      readFile: (path) => readFileSync(path, "utf8"),
+      authorityStore: (dataDir) => new AuthorityFolder(dataDir),
+      certificateMaker: async () => (await import("./adapters/certificate-maker.ts")).certificateMaker,
+    });
   } catch (error) {
-    exit(
-      [`TLS_CERT_FILE and TLS_KEY_FILE: expected a certificate and its key as PEM (${String(error)})`],
-      EXIT_CONFIG,
-    );
+    if (error instanceof CertificateError) exit(error.problems, EXIT_CONFIG);
+    throw error;
   }
-  return files;
 }
 
 function exit(problems: readonly string[], code: number): never {

@@ -22,6 +22,7 @@ function messageFor(
   return startMessage({
     urls: pageUrls(facts),
     qr: undefined,
+    authority: undefined,
     sharedAddress: undefined,
     relay: undefined,
     lanName: { wanted: undefined, host: undefined, problem: undefined, ...lanName },
@@ -140,4 +141,15 @@ test("[LAN2] all of it fits into 80 columns, apart from addresses", () => {
     { lanName: { wanted: NAME }, sharedAddress: "172.17.0.1", relay: { port: 3_478, tlsPort: 5_349 } },
   );
   expect(message.split("\n").filter((line) => line.length > 80)).toEqual([]);
+});
+
+test("[TLS11] shows the fingerprint of its own authority, and where devices learn to trust it", () => {
+  const fingerprint = Array.from({ length: 32 }, (_, i) => (i + 16).toString(16).toUpperCase()).join(":");
+  const message = messageFor({}, { authority: { name: "P2P Share CA nas", fingerprint } });
+  const lines = message.split("\n").map((line) => line.trim());
+  expect(lines).toContain("http://192.168.1.5:8080/ca");
+  expect(lines).toContain(fingerprint.slice(0, 47));
+  expect(lines).toContain(fingerprint.slice(48));
+  expect(message.split("\n").filter((line) => line.length > 80)).toEqual([]);
+  expect(messageFor()).not.toContain("trust");
 });

@@ -1,10 +1,13 @@
 import type { PageUrls } from "./page-urls.ts";
+import type { AuthorityCertificate } from "./ports/certificate-maker.ts";
 
 export interface StartFacts {
   readonly urls: PageUrls;
   /** The QR code of `urls.qr` as lines of text; undefined where it cannot be shown. */
   readonly qr: string | undefined;
   readonly lanName: LanNameFacts;
+  /** What devices are to trust; undefined where the server has no authority of its own. */
+  readonly authority: Pick<AuthorityCertificate, "name" | "fingerprint"> | undefined;
   /** In a container: the address under which the host's network may hide many clients. */
   readonly sharedAddress: string | undefined;
   /** The embedded relay's ports; undefined where it is off. */
@@ -22,13 +25,15 @@ export interface LanNameFacts {
 }
 
 /** What the operator reads at start: every address that another device can open, and what may be in the way. */
-export function startMessage({ urls, qr, lanName, sharedAddress, relay }: StartFacts): string {
+export function startMessage(facts: StartFacts): string {
+  const { urls, qr, lanName, authority, sharedAddress, relay } = facts;
   return [
     "",
     ...addressLines(urls),
     "",
     ...(qr === undefined ? [] : [qr, ""]),
     ...nameNote(lanName, urls),
+    ...(authority === undefined ? [] : authorityNote(authority, urls.open[0] ?? urls.here)),
     ...(relay === undefined ? [] : relayNote(relay)),
     ...(sharedAddress === undefined ? [] : sharedAddressNote(sharedAddress)),
     "",
@@ -65,6 +70,19 @@ function nameNote({ wanted, host, problem }: LanNameFacts, { ofContainer }: Page
     ];
   }
   return problem === undefined ? [] : [`  It cannot be found as ${wanted}:`, `  ${problem}.`, ""];
+}
+
+/** The fingerprint stands here, too, so that what a page shows can be compared with what nobody on the LAN can change. */
+function authorityNote({ name, fingerprint }: NonNullable<StartFacts["authority"]>, url: string): string[] {
+  const half = (fingerprint.length + 1) / 2; // each byte is two digits and a colon
+  return [
+    "  For https a device has to trust this server once, as is shown under",
+    `  ${url}/ca`,
+    `  Compare it there with ${name}, SHA-256:`,
+    `  ${fingerprint.slice(0, half - 1)}`,
+    `  ${fingerprint.slice(half)}`,
+    "",
+  ];
 }
 
 /** A port that is not open, or not published, is why relays fail. */

@@ -22,6 +22,8 @@ export interface UpgradePorts {
   readonly audit: Audit;
   readonly network: NetworkFacts;
   readonly lanAddresses: () => readonly string[];
+  /** Of http, where every device can open that, and not every one https. */
+  readonly plainPort?: () => number | undefined;
   /** Whether another socket of this client may be open. */
   readonly hasRoom: (client: Client) => boolean;
   /** The other end of the request's connection. */
@@ -68,7 +70,7 @@ export class Upgrades {
     if (this.#isStopping)
       return refusal(503, "The server stops.\n", { "Retry-After": STOPPING_RETRY_SECONDS });
     const { publicUrl } = this.#options;
-    const { limits, audit, upgrade, lanAddresses, peerAddress, hasRoom } = this.#ports;
+    const { limits, audit, upgrade, lanAddresses, plainPort, peerAddress, hasRoom } = this.#ports;
     if (!isOwnOrigin(request, publicUrl)) return refusal(403, "This page may not use this server.\n");
     if (!asksForSocket(request)) return refusal(426, "Expected a WebSocket.\n", { Upgrade: "websocket" });
     const origin = this.#originOf(request, peerAddress(request) ?? "unknown");
@@ -80,7 +82,7 @@ export class Upgrades {
       const seconds = String(Math.ceil(waitMs / 1_000));
       return refusal(429, "Too many connections.\n", { "Retry-After": seconds });
     }
-    const url = publicUrl ?? publicUrlFor(request.url, lanAddresses);
+    const url = publicUrl ?? publicUrlFor(request.url, lanAddresses, plainPort?.());
     const hosts = pageHosts(request, publicUrl, lanAddresses);
     if (upgrade(request, { options: { client, address, publicUrl: url, hosts } })) return undefined;
     return refusal(426, "Expected a WebSocket.\n", { Upgrade: "websocket" });

@@ -58,7 +58,7 @@ const authority = () => readFileSync(trustedCertificate().caFile, "utf8");
 /** A program through the proxy that says it is the page, and whatever else. */
 async function connect(headers: Record<string, string> = {}, path = "/ws"): Promise<TestSocket> {
   const url = PROXIED_URL.replace("https", "wss") + path;
-  const socket = new TestSocket(url, { origin: PROXIED_URL, ...headers }, authority());
+  const socket = new TestSocket(url, { origin: PROXIED_URL, ...headers }, { ca: authority() });
   await socket.opened;
   return socket;
 }

@@ -10,6 +10,11 @@ export function indexPage(directory: string): Response {
   return fixedFile(directory, "index.html", "text/html; charset=utf-8");
 }
 
+/** Another page of the build, as text. */
+export function readPage(directory: string, name: string): Promise<string> {
+  return Bun.file(join(directory, name)).text();
+}
+
 /**
  * What the page loads. Assets carry a content hash in their names and are kept for good.
  *

@@ -22,3 +22,13 @@ test("[SIG12] an IPv6 address stands in brackets", () => {
 test("[SIG12] without a LAN address there is nothing better to show", () => {
   expect(publicUrlFor("http://localhost:8080/ws", () => [])).toBeNull();
 });
+
+test.each([
+  ["https://nas.local:8443/ws", "http://nas.local:8080"],
+  ["wss://[fd00::2]:8443/ws", "http://[fd00::2]:8080"],
+  ["https://localhost:8443/ws", "http://192.168.1.5:8080"],
+  ["http://nas.local:8080/ws", null],
+  ["http://localhost:8080/ws", "http://192.168.1.5:8080"],
+])("[TLS14] where not every device trusts the server, a page opened as %s", (requestUrl, shown) => {
+  expect(publicUrlFor(requestUrl, () => ["192.168.1.5"], 8_080)).toBe(shown);
+});

@@ -23,6 +23,7 @@ beforeAll(async () => {
     MDNS_NAME: "off",
     LOG_LEVEL: "error",
     PORT: "0",
+    HTTPS_PORT: "0",
     TURN_PORT: "0",
     TURN_TLS_PORT: "0",
     TURN_SECRET: SECRET,

@@ -6,9 +6,12 @@ import { encodeChannelData } from "#protocol/turn/channel-data.ts";
 import { cryptoHash } from "../adapters/crypto-hash.ts";
 import { cryptoRandom } from "../adapters/crypto-random.ts";
 import { openSendRun } from "../adapters/send-run.ts";
+import { steerPort } from "../adapters/steer-port.ts";
+import { makePair } from "../testing/certificates.ts";
 import { FakeClock } from "../testing/fake-clock.ts";
 import { type ClientOptions, LoopbackRelay, REALM, SECRET } from "../testing/loopback-relay.ts";
 import { MemoryLog } from "../testing/memory-log.ts";
+import { serialOf, TlsConnection } from "../testing/tls-connection.ts";
 import type { TurnClient } from "../testing/turn-client.ts";
 import { TurnSocket } from "../testing/turn-socket.ts";
 import { LOCALHOST } from "../testing/vectors/certificate.ts";
@@ -56,6 +59,7 @@ async function openSockets(
     enlargeReceiveBuffer,
     sendRun: undefined,
     rest: () => undefined,
+    steerPort,
   });
 }
 
@@ -73,6 +77,20 @@ describe("the ways in", () => {
   test("[TURN35] port 0 takes one number for UDP and TCP on every address, and another for TLS", () => {
     const { port, tlsPort } = relay.sockets;
     expect([port > 0, tlsPort !== undefined && tlsPort > 0, tlsPort !== port]).toEqual([true, true, true]);
+  });
+
+  test("[TLS3] a renewed certificate is for new connections; those that are open keep their allocations", async () => {
+    const [one, two] = await relay.pair({ transport: "tls" }, { transport: "tls", host: "::1" });
+    const pair = makePair();
+    relay.sockets.renew(pair);
+    const between = new TlsConnection(relay.sockets.tlsPort ?? 0);
+    expect(await between.opened).toBe(serialOf(pair));
+    clock.advance(10_000);
+    const three = await relay.client({ transport: "tls" });
+    expect((await three.binding()).method).toBe(METHOD.binding);
+    one.socket.send(encodeChannelData(0x4000, bytes(8)));
+    expect((await two.socket.hear()).length).toBe(12);
+    between.end();
   });
 
   test("[TURN35] without TLS there is no port for it", async () => {
@@ -105,14 +123,14 @@ describe("listening and stopping", () => {
     await Promise.all(clients.slice(2).map(({ socket }) => socket.closed));
     expect(relay.sockets.connections).toBe(0);
     expect(relay.relay.counts().allocations).toBe(2);
-    const again = await openSockets({ hosts: HOSTS, port, tls: { port: tlsPort, ...LOCALHOST } });
+    const again = await openSockets({ hosts: HOSTS, port, tls: { port: tlsPort, pair: LOCALHOST } });
     expect([again.port, again.tlsPort]).toEqual([port, tlsPort]);
     again.stop();
   });
 
   test.each([
     ["UDP and TCP", () => ({ port: relay.sockets.port, tls: undefined })],
-    ["TLS", () => ({ port: 0, tls: { port: relay.sockets.tlsPort ?? 0, ...LOCALHOST } })],
+    ["TLS", () => ({ port: 0, tls: { port: relay.sockets.tlsPort ?? 0, pair: LOCALHOST } })],
   ])("[TURN37] where the port for %s is taken, nothing is listened on", async (_, options) => {
     const hosts = ["127.0.0.2", "127.0.0.1"];
     await expect(openSockets({ hosts, ...options() })).rejects.toMatchObject({

@@ -1,10 +1,11 @@
 import type { Socket, TCPSocketListener, TCPSocketListenOptions, udp } from "bun";
 import { ProtocolError } from "#protocol/errors.ts";
 import type { Millis } from "#protocol/time.ts";
-import type { Clock } from "../ports/clock.ts";
-import { faultFields, type Log } from "../ports/log.ts";
+import type { TlsPair } from "../ports/certificate.ts";
+import { faultFields } from "../ports/log.ts";
 import type { SendRun } from "../ports/send-run.ts";
 import { codeOf } from "../ports/system-error.ts";
+import { Handover, type HandoverPorts } from "../tls/handover.ts";
 import { Coalescing } from "./coalescing.ts";
 import { DatagramBatch, type DatagramSocket } from "./datagram-batch.ts";
 import { DatagramRuns } from "./datagram-runs.ts";
@@ -21,13 +22,11 @@ export interface RelaySocketsOptions {
   /** For UDP and TCP; 0 takes one that is free for both. */
   readonly port: number;
   /** TCP with TLS; undefined for none. */
-  readonly tls: { readonly port: number; readonly cert: string; readonly key: string } | undefined;
+  readonly tls: { readonly port: number; readonly pair: TlsPair } | undefined;
 }
 
-export interface RelaySocketsPorts {
+export interface RelaySocketsPorts extends HandoverPorts {
   readonly relay: Relay;
-  readonly clock: Clock;
-  readonly log: Log;
   /** Lets the system keep more datagrams. @returns bytes that it grants */
   readonly enlargeReceiveBuffer: (fd: number, bytes: number) => number;
   /** Undefined where the system has no such call. */
@@ -53,7 +52,7 @@ export class RelaySockets {
   readonly #closers: (() => void)[] = [];
   readonly #listeners: TCPSocketListener<Connection>[] = [];
   #port = 0;
-  #tlsPort: number | undefined;
+  #tls: Handover<TCPSocketListener<Connection>> | undefined;
   #receiveBufferBytes = RECEIVE_BUFFER_BYTES;
 
   private constructor(ports: RelaySocketsPorts) {
@@ -82,7 +81,7 @@ export class RelaySockets {
   }
 
   get tlsPort(): number | undefined {
-    return this.#tlsPort;
+    return this.#tls?.port;
   }
 
   /** Connections that are open. */
@@ -95,9 +94,15 @@ export class RelaySockets {
     this.#streams.sweep(this.#ports.clock.now());
   }
 
+  /** New connections over TLS get this certificate. */
+  renew(pair: TlsPair): void {
+    this.#tls?.renew(pair);
+  }
+
   stop(): void {
     for (const close of this.#closers) close();
     for (const listener of this.#listeners) listener.stop(true);
+    void this.#tls?.stop();
     this.#streams.closeAll();
   }
 
@@ -107,10 +112,12 @@ export class RelaySockets {
       this.#port = await this.#listenUdp(host, this.#port).catch((cause: unknown) => {
         throw new SocketError("udp", this.#port, cause);
       });
-      this.#listenStream(host, this.#port, "tcp");
-      if (!tls) continue;
-      this.#tlsPort = this.#listenStream(host, this.#tlsPort ?? tls.port, "tls", tls);
+      this.#listeners.push(this.#listenStream(host, this.#port, "tcp", {}));
     }
+    if (!tls) return;
+    const open = (pair: TlsPair, tlsPort: number, isShared: boolean) =>
+      this.#listenTls(hosts, tlsPort, { tls: { cert: pair.cert, key: pair.key }, reusePort: isShared });
+    this.#tls = new Handover(tls.pair, tls.port, open, this.#ports);
   }
 
   /** @returns the port */
@@ -166,18 +173,35 @@ export class RelaySockets {
     if (codeOf(error) === undefined) this.#ports.log.write("error", "relay-fault", faultFields(error));
   }
 
-  /** @returns the port */
+  /** @returns a listener for each address, or none at all */
+  #listenTls(
+    hosts: readonly string[],
+    port: number,
+    options: StreamOptions,
+  ): TCPSocketListener<Connection>[] {
+    const listeners: TCPSocketListener<Connection>[] = [];
+    try {
+      for (const host of hosts) {
+        listeners.push(this.#listenStream(host, listeners[0]?.port ?? port, "tls", options));
+      }
+    } catch (error) {
+      for (const listener of listeners) listener.stop(true);
+      throw error;
+    }
+    return listeners;
+  }
+
   #listenStream(
     hostname: string,
     port: number,
     transport: RelayTransport,
-    tls?: { readonly cert: string; readonly key: string },
-  ): number {
-    const listener = listen(transport, port, {
+    options: StreamOptions,
+  ): TCPSocketListener<Connection> {
+    return listen(transport, port, {
       hostname,
       port,
       ...(hostname.includes(":") && { ipv6Only: true }),
-      ...(tls && { tls: { cert: tls.cert, key: tls.key } }),
+      ...options,
       socket: {
         open: (socket) => this.#opened(socket, transport),
         data: (socket, chunk) => this.#heard(socket, chunk),
@@ -185,11 +209,9 @@ export class RelaySockets {
         close: ({ data }) => this.#closed(data),
         error: (socket) => socket.terminate(),
         // With this handler a connection is open, and so is counted and swept, before its handshake has come.
-        ...(tls && { handshake: (socket, success) => !success && socket.terminate() }),
+        ...(options.tls && { handshake: (socket, success) => !success && socket.terminate() }),
       },
     });
-    this.#listeners.push(listener);
-    return listener.port;
   }
 
   #opened(socket: Socket<Connection>, transport: RelayTransport): void {
@@ -245,6 +267,10 @@ function listen(
     throw new SocketError(transport, port, cause);
   }
 }
+
+type StreamOptions = Partial<Pick<TCPSocketListenOptions<Connection>, "tls">> & {
+  readonly reusePort?: boolean;
+};
 
 interface Connection {
   /** Undefined before the connection is open, after it is closed, and where there was no room for it. */

@@ -3,6 +3,7 @@ import { cryptoRandom } from "../adapters/crypto-random.ts";
 import { enlargeReceiveBuffer } from "../adapters/receive-buffer.ts";
 import { rest } from "../adapters/rest.ts";
 import { openSendRun } from "../adapters/send-run.ts";
+import { steerPort } from "../adapters/steer-port.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { SendRun } from "../ports/send-run.ts";
@@ -68,8 +69,8 @@ export class LoopbackRelay {
       ...chosen.relay,
     } as const;
     const relay = new Relay(options, { clock, random: cryptoRandom, hash: cryptoHash, log });
-    const ports = { relay, clock, log, enlargeReceiveBuffer, sendRun, rest };
-    const sockets = await RelaySockets.open({ hosts, port: 0, tls: { port: 0, ...LOCALHOST } }, ports);
+    const ports = { relay, clock, log, enlargeReceiveBuffer, sendRun, rest, steerPort };
+    const sockets = await RelaySockets.open({ hosts, port: 0, tls: { port: 0, pair: LOCALHOST } }, ports);
     return new LoopbackRelay(relay, sockets, log, clock);
   }
 

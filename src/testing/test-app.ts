@@ -5,12 +5,14 @@ import { loadConfig } from "#config/load.ts";
 import { cryptoHash } from "../adapters/crypto-hash.ts";
 import { cryptoRandom } from "../adapters/crypto-random.ts";
 import { memoryRateLimiter } from "../adapters/rate-limiter.ts";
+import { steerPort } from "../adapters/steer-port.ts";
 import { type App, type AppPorts, startApp } from "../app.ts";
+import type { Certificates } from "../tls/certificates.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { MemoryLog } from "./memory-log.ts";
 
 /** Tests run side by side. */
-const FREE_PORTS = { HOST: "127.0.0.1", PORT: "0", TURN_PORT: "0", TURN_TLS_PORT: "0" };
+const FREE_PORTS = { HOST: "127.0.0.1", PORT: "0", HTTPS_PORT: "0", TURN_PORT: "0", TURN_TLS_PORT: "0" };
 
 export type Message = Record<string, unknown> & { readonly type: string };
 
@@ -36,13 +38,18 @@ export class TestApp {
   #sockets: TestSocket[] = [];
   #isStopped = false;
 
-  static async start(env: Record<string, string> = {}, ports: Partial<AppPorts> = {}): Promise<TestApp> {
+  /** @param certificates where there is to be TLS */
+  static async start(
+    env: Record<string, string> = {},
+    ports: Partial<AppPorts> = {},
+    certificates?: Certificates,
+  ): Promise<TestApp> {
     const test = new TestApp();
     const loaded = loadConfig({ ...FREE_PORTS, ...env }, (path) => readFileSync(path, "utf8"));
     if ("problems" in loaded) throw new Error(loaded.problems.join("\n"));
     const { clock, log, audited } = test;
     test.#app = await startApp(
-      { config: loaded.config, clientDirectory: test.#files.directory, version: "9.9.9" },
+      { config: loaded.config, clientDirectory: test.#files.directory, version: "9.9.9", certificates },
       {
         clock,
         random: cryptoRandom,
@@ -55,6 +62,7 @@ export class TestApp {
         enlargeReceiveBuffer: (_, bytes) => bytes,
         sendRun: undefined,
         rest: () => undefined,
+        steerPort,
         ...ports,
       },
     );
@@ -63,6 +71,15 @@ export class TestApp {
 
   get port(): number {
     return this.#app?.port ?? 0;
+  }
+
+  get httpsPort(): number {
+    return this.#app?.httpsPort ?? 0;
+  }
+
+  /** Where the page's files are. */
+  get clientDirectory(): string {
+    return this.#files.directory;
   }
 
   get relay(): App["relay"] {
@@ -116,6 +133,13 @@ export class TestApp {
 /** Bun's WebSocket, which can also drop the line without a word. */
 type DroppableSocket = WebSocket & { terminate(): void };
 
+/** Whom a client trusts over TLS. */
+export interface TrustOptions {
+  /** PEM of an authority besides the system's own. */
+  readonly ca?: string;
+  readonly rejectUnauthorized?: boolean;
+}
+
 /** A browser's end of a real WebSocket, whose messages are read one by one. */
 export class TestSocket {
   readonly socket: DroppableSocket;
@@ -126,9 +150,9 @@ export class TestSocket {
   readonly #queue: string[] = [];
   #waiting: ((text: string) => void) | undefined;
 
-  /** @param ca of the authority that is trusted besides the system's own, as PEM */
-  constructor(url: string, headers: Record<string, string> = {}, ca?: string) {
-    const socket = Reflect.construct(WebSocket, [url, { headers, tls: { ca } }]) as DroppableSocket;
+  /** @param tls whom to trust */
+  constructor(url: string, headers: Record<string, string> = {}, tls?: TrustOptions) {
+    const socket = Reflect.construct(WebSocket, [url, { headers, tls }]) as DroppableSocket;
     this.socket = socket;
     this.closed = new Promise((resolve) => socket.addEventListener("close", resolve));
     this.opened = new Promise((resolve, reject) => {

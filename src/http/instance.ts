@@ -1,0 +1,22 @@
+import { Elysia } from "elysia";
+import { securityHeaders } from "./security-headers.ts";
+
+/** What the page may know of the server that it came from. */
+export interface InstanceSource {
+  readonly version: string;
+  /** Undefined where TLS is off. */
+  readonly httpsPort: () => number | undefined;
+  /** What the operator calls this server, which may be a proxy's address. */
+  readonly publicUrl: string | undefined;
+  /** Whether the server has an authority of its own, which `/ca` offers. */
+  readonly hasAuthority: boolean;
+}
+
+/** `GET /instance`: whether there is more than the page's own address. */
+export function instance({ version, httpsPort, publicUrl, hasAuthority }: InstanceSource) {
+  const httpsUrl = publicUrl?.startsWith("https:") ? publicUrl : null;
+  const headers = { ...securityHeaders, "Cache-Control": "no-store" };
+  return new Elysia({ name: "instance" }).get("/instance", () =>
+    Response.json({ version, httpsPort: httpsPort() ?? null, httpsUrl, localCa: hasAuthority }, { headers }),
+  );
+}
