@@ -20,6 +20,7 @@ import { HomeScreen } from "./screens/HomeScreen.tsx";
 import type { Intents, PlacePickers } from "./screens/intents.ts";
 import type { KeepAwake } from "./screens/keep-awake.ts";
 import { ProblemScreen } from "./screens/ProblemScreen.tsx";
+import type { SecurePage } from "./screens/SecureLine.tsx";
 import { WaitScreen } from "./screens/WaitScreen.tsx";
 import type { Session } from "./session/machine.ts";
 import type { PageClock } from "./session/ports.ts";
@@ -39,6 +40,8 @@ export interface AppProps {
   readonly keepAwake: KeepAwake;
   readonly choosing: ChoosingPorts;
   readonly pickers: PlacePickers;
+  /** The page over https, where this one is not; undefined while nobody knows. */
+  readonly securePage: () => SecurePage | undefined;
   /** What can be done with files anywhere; a file can be given up only while the devices are connected. */
   readonly tools: Omit<FileTools, "cancel">;
 }
@@ -86,6 +89,7 @@ export function App(props: AppProps): JSX.Element {
           <Match when={at("home")}>
             {(session) => (
               <HomeScreen
+                securePage={props.securePage()}
                 problem={session().problem}
                 waitMs={session().waitMs}
                 typedCode={session().problem ? typedCode() : ""}

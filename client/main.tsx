@@ -1,3 +1,4 @@
+import { createResource } from "solid-js";
 import { render } from "solid-js/web";
 import type { FileInfo } from "#protocol/transfer/state.ts";
 import { App } from "./App.tsx";
@@ -13,6 +14,7 @@ import { DownloadSaver } from "./platform/saving-downloads.ts";
 import { savingFacts } from "./platform/saving-facts.ts";
 import { canPickFile, canPickFolder, pickFile, pickFolder } from "./platform/saving-pickers.ts";
 import { StreamDownloads } from "./platform/saving-stream.ts";
+import { findSecurePage } from "./platform/secure-page.ts";
 import { tabMemory, thisTab } from "./platform/session-memory.ts";
 import { openSignalingSocket } from "./platform/signaling-socket.ts";
 import { openTransferWorker, startTransferEngine } from "./platform/transfer-worker.ts";
@@ -47,6 +49,7 @@ function startPage() {
   const streams = new StreamDownloads();
   const memory = tabMemory(thisTab);
   const reveal = createReveal();
+  const [securePage] = createResource(findSecurePage);
 
   const controller = new SessionController({
     clock: pageClock,
@@ -116,6 +119,7 @@ function startPage() {
       store={store}
       controller={controller}
       clock={pageClock}
+      securePage={securePage}
       keepAwake={screenKeeper(navigator.wakeLock, document)}
       choosing={{ readTransfer, onPaste }}
       pickers={{

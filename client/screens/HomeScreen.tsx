@@ -8,9 +8,11 @@ import { text } from "../text/en.ts";
 import { formatTimeLeft } from "../text/format.ts";
 import { Heading } from "../ui/Heading.tsx";
 import { Notice } from "../ui/Notice.tsx";
+import { SecureLine, type SecurePage } from "./SecureLine.tsx";
 
 /** Send or receive: the two things that a person came for. */
 export function HomeScreen(props: {
+  readonly securePage: SecurePage | undefined;
   readonly problem: Problem | undefined;
   /** After this long it is worth another try. */
   readonly waitMs: Millis | undefined;
@@ -39,6 +41,7 @@ export function HomeScreen(props: {
         </Show>
         <CodeEntry typed={props.typedCode} onCode={props.onCode} />
       </section>
+      <Show when={props.securePage}>{(page) => <SecureLine {...page()} />}</Show>
     </>
   );
 }

@@ -39,6 +39,13 @@ export const text = {
     codeLabel: "Code from the other device",
     join: "Receive",
   },
+  /** One sentence: the second half only where it is needed. */
+  secure: {
+    open: "Open this page over HTTPS",
+    gain: "to keep the screen on and to save large files straight to disk",
+    first: "; first",
+    trust: "have this device trust the server",
+  },
   /** Ways to choose what is sent, on every screen that has them. */
   choose: {
     files: "Send more files",
