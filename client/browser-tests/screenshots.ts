@@ -1,6 +1,7 @@
 import { closeBrowsers } from "./harness/browsers.ts";
 import { startServer, type TestServer } from "./harness/server.ts";
 import { removeTempFolders } from "./harness/temp-folder.ts";
+import { playHttps } from "./screenshots-https.ts";
 import { playFolders, playRoom } from "./screenshots-saving.ts";
 import { LOOKS, Stage } from "./screenshots-stage.ts";
 import { playNoPath, playReturn, playServerAway, playTrouble } from "./screenshots-trouble.ts";
@@ -20,6 +21,7 @@ const SCENES: Readonly<Record<string, (stage: Stage, server: TestServer) => Prom
   "server-away": playServerAway,
   return: playReturn,
   "no-path": playNoPath,
+  https: playHttps,
 };
 
 const wanted = new Set(process.argv.slice(2));

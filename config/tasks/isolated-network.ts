@@ -6,6 +6,9 @@ export const LAN_ADDRESS = "192.168.77.1";
 /** Its name: Firefox uses TURN over TLS only where the server has one. */
 export const LAN_NAME = "nas.test";
 
+/** Another name of the machine, which no authority of the tests may vouch for. */
+export const FOREIGN_NAME = "example.com";
+
 /** A command that runs isolated, or why there can be no isolation here. */
 export type Isolation =
   | { readonly isolated: true; readonly command: string[] }
@@ -28,7 +31,7 @@ ip link set lan0 addrgenmode none multicast on up
 ip addr add ${LAN_ADDRESS}/24 dev lan0
 ip route add default via 192.168.77.254
 hosts=$(mktemp)
-printf '127.0.0.1 localhost %s\\n${LAN_ADDRESS} ${LAN_NAME}\\n' "$(cat /proc/sys/kernel/hostname)" > "$hosts"
+printf '127.0.0.1 localhost %s\\n${LAN_ADDRESS} ${LAN_NAME} ${FOREIGN_NAME}\\n' "$(cat /proc/sys/kernel/hostname)" > "$hosts"
 mount --bind "$hosts" /etc/hosts
 rm "$hosts"
 export ${LAN_VARIABLE}=${LAN_ADDRESS}

@@ -5,6 +5,8 @@ import { LAN_ADDRESS } from "../../../config/tasks/isolated-network.ts";
 export interface TestServer {
   /** Its LAN address: plain http, so not a secure context. */
   readonly url: string;
+  /** Its LAN address over https; its port is 0 where TLS is off. */
+  readonly httpsUrl: string;
   /** Its loopback address: a secure context, as behind HTTPS. */
   readonly loopbackUrl: string;
   readonly pid: number;
@@ -26,6 +28,8 @@ export interface RelayPorts {
   readonly tlsPort: number;
 }
 
+const FREE_PORTS = { PORT: "0", HTTPS_PORT: "0", TURN_PORT: "0", TURN_TLS_PORT: "0" };
+
 const MAIN = join(import.meta.dir, "..", "..", "..", "src", "main.ts");
 const REPOSITORY = join(import.meta.dir, "..", "..", "..");
 
@@ -45,22 +49,15 @@ export async function startServer(
 ): Promise<TestServer> {
   const child = Bun.spawn(place.wrap([process.execPath, MAIN]), {
     cwd: REPOSITORY,
-    env: {
-      ...process.env,
-      PORT: "0",
-      TURN_PORT: "0",
-      TURN_TLS_PORT: "0",
-      HOST: "0.0.0.0",
-      MDNS_NAME: "off",
-      ...env,
-    },
+    env: { ...process.env, ...FREE_PORTS, HOST: "0.0.0.0", MDNS_NAME: "off", ...env },
     stdin: "ignore",
     stdout: "pipe",
     stderr: "inherit",
   });
-  const { url, relay } = await printedAddresses(child.stdout, place.address);
+  const { url, httpsUrl, relay } = await printedAddresses(child.stdout, place.address);
   return {
     url,
+    httpsUrl,
     loopbackUrl: `http://127.0.0.1:${new URL(url).port}`,
     pid: child.pid,
     relay,
@@ -81,7 +78,7 @@ export async function startServer(
 async function printedAddresses(
   output: ReadableStream<Uint8Array>,
   address: string,
-): Promise<{ readonly url: string; readonly relay: RelayPorts }> {
+): Promise<Pick<TestServer, "url" | "httpsUrl" | "relay">> {
   const decoder = new TextDecoder();
   let printed = "";
   for await (const bytes of output.values({ preventCancel: true })) {
@@ -91,7 +88,8 @@ async function printedAddresses(
     const [, relayPort, tlsPort] =
       /keep port (\d+) open for UDP and TCP(?:, and (\d+) for TLS)?/.exec(printed) ?? [];
     const relay = { port: Number(relayPort ?? 0), tlsPort: Number(tlsPort ?? 0) };
-    return { url: `http://${address}:${port}`, relay };
+    const httpsPort = /https:\/\/[\d.]+:(\d+)/.exec(printed)?.[1] ?? 0;
+    return { url: `http://${address}:${port}`, httpsUrl: `https://${address}:${httpsPort}`, relay };
   }
   throw new Error(`the server ended before it was ready:\n${printed}`);
 }
