@@ -13,7 +13,6 @@ import { mdnsAnnouncer } from "./adapters/mdns.ts";
 import { networkFacts } from "./adapters/network-facts.ts";
 import { readOwnAddresses } from "./adapters/own-addresses.ts";
 import { memoryRateLimiter } from "./adapters/rate-limiter.ts";
-import { readPair } from "./adapters/read-pair.ts";
 import { enlargeReceiveBuffer } from "./adapters/receive-buffer.ts";
 import { rest } from "./adapters/rest.ts";
 import { openSendRun } from "./adapters/send-run.ts";
@@ -21,7 +20,6 @@ import { steerPort } from "./adapters/steer-port.ts";
 import { systemClock } from "./adapters/system-clock.ts";
 import { listenedAddresses } from "./addresses/own-addresses.ts";
 import { type App, startApp } from "./app.ts";
-import { openCertificates } from "./certificates.ts";
 import { LanName } from "./lan-name.ts";
 import { ListenError } from "./listen-error.ts";
 import { pageUrls } from "./page-urls.ts";
@@ -144,6 +142,10 @@ async function certificatesOrExit(
   log: Log,
   lanHost: () => string | undefined,
 ): Promise<Certificates | undefined> {
+  if (config.tls === "off") return undefined;
+  // Not loaded without TLS: the runtime's certificates take 4 MiB.
+  const { readPair } = await import("./adapters/read-pair.ts");
+  const { openCertificates } = await import("./certificates.ts");
   const ownAddresses = () => [...addresses().lan, ...addresses().container];
   try {
     return await openCertificates(config, {
