@@ -6,6 +6,7 @@ import { drain } from "./drain.ts";
 import { EmbeddedRelay } from "./embedded-relay.ts";
 import { EmbeddedSignaling } from "./embedded-signaling.ts";
 import { authorityPage } from "./http/authority-page.ts";
+import { diagnostics } from "./http/diagnostics.ts";
 import { IceServers } from "./http/ice-servers.ts";
 import { instance } from "./http/instance.ts";
 import { indexPage, pageAssets } from "./http/page.ts";
@@ -21,6 +22,7 @@ import type { Random } from "./ports/random.ts";
 import type { MakeRateLimiter } from "./ports/rate-limiter.ts";
 import type { SendRun } from "./ports/send-run.ts";
 import type { SteerPort } from "./ports/steer-port.ts";
+import { serverFacts } from "./server-facts.ts";
 import type { SocketData } from "./signaling/socket.ts";
 import type { Certificates } from "./tls/certificates.ts";
 import { asksForSocket } from "./upgrade.ts";
@@ -89,15 +91,18 @@ export async function startApp(options: AppOptions, ports: AppPorts): Promise<Ap
   const authority = certificates?.authority;
   const servers = new RequestServers<SocketData>();
   const iceServers = new IceServers({ ...iceOptionsOf(config), relay, secret: turnSecret }, ports);
+  const peerAddress = (request: Request) => servers.addressOf(request);
   const signaling = new EmbeddedSignaling(config, {
     ...ports,
     iceServers,
     plainPort: () => (authority ? listeners.port : undefined),
-    peerAddress: (request) => servers.addressOf(request),
+    peerAddress,
     upgrade: (request, data) => servers.upgrade(request, data),
   });
+  const factsPorts = { ...ports, peerAddress, joinDelayMs: () => signaling.joinDelayMs };
   let stopping = false;
   let httpsPort: number | undefined;
+  const factsFor = serverFacts({ config, version, relay, httpsPort: () => httpsPort }, factsPorts);
 
   const counts = async () => ({ ...(await signaling.counts()), ...relay?.counts() });
   const app = new Elysia()
@@ -107,6 +112,7 @@ export async function startApp(options: AppOptions, ports: AppPorts): Promise<Ap
     .get("/", ({ request }) =>
       asksForSocket(request) ? signaling.take(request) : indexPage(clientDirectory),
     )
+    .use(diagnostics({ page: () => indexPage(clientDirectory), factsFor }))
     .use(pageAssets(clientDirectory))
     .use(instance({ ...config, version, httpsPort: () => httpsPort, hasAuthority: authority !== undefined }));
   if (authority) {

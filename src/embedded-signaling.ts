@@ -1,5 +1,6 @@
 import type { WebSocketHandler } from "bun";
 import type { Config } from "#config/settings.ts";
+import type { Millis } from "#protocol/time.ts";
 import type { IceServers } from "./http/ice-servers.ts";
 import type { Audit } from "./ports/audit.ts";
 import type { Clock } from "./ports/clock.ts";
@@ -89,6 +90,11 @@ export class EmbeddedSignaling {
     return this.#sockets.handlers();
   }
 
+  /** How long the next try of a code would wait because of wrong ones. */
+  get joinDelayMs(): Millis {
+    return this.#missBudget.waitMs;
+  }
+
   /** Numbers for `/stats`. */
   async counts(): Promise<Readonly<Record<string, number>>> {
     return {
@@ -96,7 +102,7 @@ export class EmbeddedSignaling {
       ...this.#sockets.counts(),
       limited: this.#limits.refused,
       wrongCodes: this.#missBudget.misses,
-      joinDelayMs: this.#missBudget.waitMs,
+      joinDelayMs: this.joinDelayMs,
       waitingJoins: this.#joinQueue.size,
       untrustedProxy: this.#upgrades.hasUntrustedProxy ? 1 : 0,
     };

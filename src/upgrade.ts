@@ -1,9 +1,8 @@
-import { type ClientOrigin, clientOrigin } from "./http/client-address.ts";
 import { isOwnOrigin } from "./http/origin.ts";
 import { pageHosts } from "./http/page-host.ts";
 import { publicUrlFor } from "./http/public-url.ts";
 import { securityHeaders } from "./http/security-headers.ts";
-import { type AddressKind, addressKinds } from "./http/shared-addresses.ts";
+import { type SeenAddress, seenAddresses } from "./http/seen-address.ts";
 import type { Audit } from "./ports/audit.ts";
 import type { Log } from "./ports/log.ts";
 import type { NetworkFacts } from "./ports/network-facts.ts";
@@ -42,8 +41,7 @@ const STOPPING_RETRY_SECONDS = "2";
 export class Upgrades {
   readonly #options: UpgradeOptions;
   readonly #ports: UpgradePorts;
-  readonly #originOf: (request: Request, peer: string) => ClientOrigin;
-  readonly #kindOf: (address: string, isForwarded: boolean) => AddressKind;
+  readonly #seenAt: (request: Request, peer: string) => SeenAddress;
   #connections = 0;
   #hasWarned = false;
   #isStopping = false;
@@ -51,8 +49,7 @@ export class Upgrades {
   constructor(options: UpgradeOptions, ports: UpgradePorts) {
     this.#options = options;
     this.#ports = ports;
-    this.#originOf = clientOrigin(options.trustProxy);
-    this.#kindOf = addressKinds(ports.network);
+    this.#seenAt = seenAddresses(options.trustProxy, ports.network);
   }
 
   /** Whether a proxy was seen that TRUST_PROXY does not name: all its clients have one client's limits. */
@@ -73,9 +70,9 @@ export class Upgrades {
     const { limits, audit, upgrade, lanAddresses, plainPort, peerAddress, hasRoom } = this.#ports;
     if (!isOwnOrigin(request, publicUrl)) return refusal(403, "This page may not use this server.\n");
     if (!asksForSocket(request)) return refusal(426, "Expected a WebSocket.\n", { Upgrade: "websocket" });
-    const origin = this.#originOf(request, peerAddress(request) ?? "unknown");
-    const { address } = origin;
-    const client = clientOf(address, this.#isShared(request, origin), this.#connections++);
+    const { address, kind, isShared } = this.#seenAt(request, peerAddress(request) ?? "unknown");
+    if (kind === "untrusted-proxy" && !isShared) this.#warn();
+    const client = clientOf(address, isShared, this.#connections++);
     const waitMs = hasRoom(client) ? await limits.take("connections", client) : FULL_RETRY_MS;
     if (waitMs > 0) {
       audit.record("refused", address);
@@ -88,24 +85,16 @@ export class Upgrades {
     return refusal(426, "Expected a WebSocket.\n", { Upgrade: "websocket" });
   }
 
-  #isShared(request: Request, { address, isTold }: ClientOrigin): boolean {
-    // A trusted proxy's header is no sign of another one, even where the client is on the proxy's own machine.
-    const kind = this.#kindOf(address, !isTold && isForwarded(request));
-    if (kind === "untrusted-proxy" && !this.#hasWarned) {
-      this.#hasWarned = true;
-      this.#ports.log.write("warn", "proxy-not-trusted", { mend: "set TRUST_PROXY" });
-    }
-    return kind === "shared";
+  #warn(): void {
+    if (this.#hasWarned) return;
+    this.#hasWarned = true;
+    this.#ports.log.write("warn", "proxy-not-trusted", { mend: "set TRUST_PROXY" });
   }
 }
 
 /** Whether the request is one for a WebSocket (RFC 6455 §4.1). */
 export function asksForSocket({ headers }: Request): boolean {
   return headers.get("upgrade")?.toLowerCase() === "websocket";
-}
-
-function isForwarded({ headers }: Request): boolean {
-  return headers.has("x-forwarded-for") || headers.has("forwarded");
 }
 
 function refusal(status: number, text: string, headers: Record<string, string> = {}): Response {
