@@ -22,12 +22,13 @@ import type { KeepAwake } from "./screens/keep-awake.ts";
 import { ProblemScreen } from "./screens/ProblemScreen.tsx";
 import type { SecurePage } from "./screens/SecureLine.tsx";
 import { WaitScreen } from "./screens/WaitScreen.tsx";
-import type { Session } from "./session/machine.ts";
+import { isOfNetwork, type Session } from "./session/machine.ts";
 import type { PageClock } from "./session/ports.ts";
 import { text } from "./text/en.ts";
 import { formatTimeLeft } from "./text/format.ts";
 import type { FileTools } from "./transfer/file-tools.ts";
 import type { TransferStore } from "./transfer/store.ts";
+import { DiagnosticsLink } from "./ui/DiagnosticsLink.tsx";
 
 /** How often progress and speed are drawn. */
 const TICK_EVERY_MS = 500;
@@ -152,6 +153,7 @@ export function App(props: AppProps): JSX.Element {
             {(session) => (
               <ProblemScreen
                 {...saidOf(session())}
+                canBeChecked={isOfNetwork(session().problem)}
                 retry={
                   session().sending ? { label: text.tryAgain, act: () => controller.renewCode() } : undefined
                 }
@@ -161,7 +163,10 @@ export function App(props: AppProps): JSX.Element {
           </Match>
         </Switch>
       </main>
-      <footer class="page-foot">{text.promise}</footer>
+      <footer class="page-foot">
+        <p>{text.promise}</p>
+        <DiagnosticsLink label={text.diagnostics} />
+      </footer>
     </>
   );
 }

@@ -29,6 +29,7 @@ import "./styles/page.css";
 import "./styles/parts.css";
 import "./styles/pairing.css";
 import "./styles/transfer.css";
+import "./styles/diagnostics.css";
 import { text } from "./text/en.ts";
 import { createKeptFiles } from "./transfer/kept-files.ts";
 import { createReveal } from "./transfer/reveal.ts";
@@ -37,8 +38,22 @@ import { createTransferStore } from "./transfer/store.ts";
 /** A link that joins at once: `/#482913`. */
 const CODE_IN_HASH = /^#(\d{6})$/;
 
+/** Where the page checks connections instead of sending files. */
+const DIAGNOSTICS = "/diagnostics";
+
 const root = document.getElementById("app");
-if (root) render(startPage, root);
+if (root && location.pathname === DIAGNOSTICS) void startDiagnostics(root);
+else if (root) render(startPage, root);
+
+/** Loads what only few people need, when they do. */
+async function startDiagnostics(place: HTMLElement) {
+  try {
+    (await import("./diagnostics-page.tsx")).showDiagnostics(place);
+  } catch {
+    // The server has another page since, or is gone: the address leads to the present one.
+    place.textContent = text.problem["page-failed"].body;
+  }
+}
 
 /** Makes the page's one session and wires it to the browser. */
 function startPage() {

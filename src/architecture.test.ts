@@ -135,6 +135,10 @@ describe("the walls", () => {
     ],
     ["client/transfer/", ["client/platform/", "client/screens/", "client/pairing/"]],
     [
+      "client/diagnostics/",
+      ["client/platform/", "client/screens/", "client/pairing/", "client/transfer/", "client/workers/"],
+    ],
+    [
       "client/ui/",
       [
         "client/session/",

@@ -2,6 +2,7 @@ import X from "lucide-solid/icons/x";
 import { type JSX, Show } from "solid-js";
 import { text } from "../text/en.ts";
 import { Button } from "../ui/Button.tsx";
+import { DiagnosticsLink } from "../ui/DiagnosticsLink.tsx";
 import { Heading } from "../ui/Heading.tsx";
 import { Words } from "../ui/Words.tsx";
 
@@ -12,6 +13,8 @@ export function ProblemScreen(props: {
   readonly body: string;
   /** The one thing to try; absent where going back is the way on. */
   readonly retry?: { readonly label: string; readonly act: () => void } | undefined;
+  /** The checks of the diagnostics page may tell more. */
+  readonly canBeChecked?: boolean | undefined;
   readonly onBack: () => void;
 }): JSX.Element {
   return (
@@ -24,6 +27,9 @@ export function ProblemScreen(props: {
         <p class="quiet" role="alert" data-testid="problem">
           <Words said={props.body} />
         </p>
+        <Show when={props.canBeChecked}>
+          <DiagnosticsLink label={text.findOut} />
+        </Show>
       </div>
       <div class="actions">
         <Button onClick={() => props.onBack()}>{text.back}</Button>

@@ -28,6 +28,7 @@ export function iceConfiguration(iceServers: readonly IceServer[], choice: IceCh
   };
 }
 
-function credentialsOf({ username, credential }: IceServer) {
+/** What an ICE server asks of a browser, without keys that have no value: some browsers refuse those. */
+export function credentialsOf({ username, credential }: IceServer) {
   return { ...(username !== undefined && { username }), ...(credential !== undefined && { credential }) };
 }

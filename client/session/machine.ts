@@ -36,6 +36,11 @@ export type Problem =
   /** The part of the page that moves files could not be started. */
   | "page-failed";
 
+/** Whether something between the devices, the browser and the server is in the way. */
+export function isOfNetwork(problem: Problem): boolean {
+  return /^(cannot-connect|no-direct-path|relay-|no-webrtc|server-unreachable)/.test(problem);
+}
+
 /** The relay that a problem is about. */
 export interface RelayFacts {
   readonly host: string;

@@ -12,7 +12,7 @@ const TURN_URL = /^(turns?):(\[[^\]]+\]|[^:?]+)(?::(\d+))?/;
 const DEFAULT_PORT = { turn: 3_478, turns: 5_349 } as const;
 
 /** Codes from here on are the browser's own: no answer came. Below, they are the server's (RFC 8656 §19). */
-const FIRST_UNREACHABLE_CODE = 700;
+export const FIRST_UNREACHABLE_CODE = 700;
 
 /** What was learned while two devices looked for a path, so that it can be said why there is none (PAGE10). */
 export class PathFindings {

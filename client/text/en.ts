@@ -235,4 +235,7 @@ export const text = {
   problem: PROBLEMS,
   back: "Back",
   tryAgain: "Try again",
+  diagnostics: "Diagnostics",
+  /** On the screens that say why there is no connection. */
+  findOut: "Find out what is in the way",
 } as const;

@@ -5,6 +5,7 @@ import { Button } from "./Button.tsx";
 /** Copies something, and says whether it worked. */
 export function CopyButton(props: {
   readonly label: string;
+  readonly testId?: string;
   readonly copied: string;
   /** Shown where the browser does not let it: how to copy by hand. */
   readonly failed: JSX.Element;
@@ -14,7 +15,7 @@ export function CopyButton(props: {
   const [outcome, setOutcome] = createSignal<"copied" | "failed">();
   return (
     <>
-      <Button onClick={() => setOutcome(props.copy() ? "copied" : "failed")}>
+      <Button data-testid={props.testId} onClick={() => setOutcome(props.copy() ? "copied" : "failed")}>
         <Copy size={18} aria-hidden="true" />
         <span aria-live="polite">{outcome() === "copied" ? props.copied : props.label}</span>
       </Button>

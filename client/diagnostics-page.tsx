@@ -1,0 +1,66 @@
+import { type JSX, onCleanup } from "solid-js";
+import { render } from "solid-js/web";
+import { DiagnosticsScreen } from "./diagnostics/DiagnosticsScreen.tsx";
+import type { DiagnosticsPorts } from "./diagnostics/ports.ts";
+import { type DiagnosticsRun, runDiagnostics } from "./diagnostics/run.ts";
+import { browserFacts } from "./platform/browser-facts.ts";
+import { pageClock } from "./platform/clock.ts";
+import { loopThrough, probeDirect, probeStun } from "./platform/connection-probes.ts";
+import { copyText } from "./platform/copy-text.ts";
+import { savingFacts } from "./platform/saving-facts.ts";
+import { StreamDownloads } from "./platform/saving-stream.ts";
+import { askPlainly, askServer } from "./platform/server-inquiry.ts";
+import { openSignalingSocket } from "./platform/signaling-socket.ts";
+import { diagnosticsText } from "./text/diagnostics.ts";
+import { text } from "./text/en.ts";
+
+/** Shows the diagnostics in place of the page that sends files (DIAG1). */
+export function showDiagnostics(root: HTMLElement): void {
+  document.title = `${diagnosticsText.title} · ${text.name}`;
+  render(() => <DiagnosticsPage />, root);
+}
+
+function DiagnosticsPage(): JSX.Element {
+  const streams = new StreamDownloads();
+  const ports: DiagnosticsPorts = {
+    clock: pageClock,
+    openSignaling: openSignalingSocket,
+    page: { origin: location.origin, isSecure: isSecureContext },
+    browser: browserFacts,
+    askServer,
+    askPlainly,
+    probeStun,
+    loopThrough,
+    probeDirect,
+    saving: () => savingFacts(() => streams.canStream()),
+  };
+  let running: DiagnosticsRun | undefined;
+  const stop = () => running?.stop();
+  addEventListener("pagehide", stop);
+  onCleanup(() => removeEventListener("pagehide", stop));
+  return (
+    <>
+      <header class="page-head">
+        <a class="brand" href="/">
+          <img src="/icon.svg" alt="" width="28" height="28" />
+          {text.name}
+        </a>
+      </header>
+      <main class="page-main">
+        <DiagnosticsScreen
+          origin={location.origin}
+          run={(events) => {
+            running = runDiagnostics(ports, events);
+            return running;
+          }}
+          copy={copyText}
+        />
+      </main>
+      <footer class="page-foot">
+        <a class="link" href="/">
+          {diagnosticsText.back}
+        </a>
+      </footer>
+    </>
+  );
+}
