@@ -95,6 +95,10 @@ describe("the walls", () => {
         "elysia",
       ],
     ],
+    [
+      "src/self-check/",
+      ["src/signaling/", "src/relay/", "src/http/", "src/adapters/", "src/app.ts", "elysia"],
+    ],
     ["src/collections/", ["src/signaling/", "src/relay/", "src/http/", "src/adapters/"]],
     ["src/ports/", ["src/signaling/", "src/relay/", "src/http/", "src/adapters/", "src/collections/"]],
     ["config/", ["src/signaling/", "src/relay/", "src/http/", "src/adapters/", "src/app.ts", "client/"]],
@@ -158,7 +162,7 @@ describe("the walls", () => {
 
   test("[ARCH4] only adapters, the platform, the edge and tests touch the world", () => {
     const edge =
-      /^src\/(adapters|benchmarks|testing)\/|^src\/main\.ts$|^src\/http\/page\.ts$|^src\/(relay|listeners)\/sockets\.ts$|^client\/(platform|browser-tests|benchmarks|testing|service-worker)\/|^client\/saving\/browser-storage\.ts$|\.worker\.ts$|^client\/main\.tsx$/;
+      /^src\/(adapters|benchmarks|testing)\/|^src\/main\.ts$|^src\/http\/page\.ts$|^src\/(relay|listeners|self-check)\/sockets\.ts$|^client\/(platform|browser-tests|benchmarks|testing|service-worker)\/|^client\/saving\/browser-storage\.ts$|\.worker\.ts$|^client\/main\.tsx$/;
     const ambient = sources
       .filter(({ path, text }) => !edge.test(path) && AMBIENT.test(text))
       .map(({ path }) => path);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { u32At } from "#protocol/bytes.ts";
+import type { TurnClient } from "../self-check/turn-client.ts";
 import { LoopbackRelay } from "../testing/loopback-relay.ts";
 import { randomPacket } from "../testing/random-packet.ts";
 import { SeededRandom } from "../testing/seeded-random.ts";
-import type { TurnClient } from "../testing/turn-client.ts";
 
 const SEED = 8656;
 const FUZZED = 50_000;

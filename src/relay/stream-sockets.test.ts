@@ -2,10 +2,11 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { u32At } from "#protocol/bytes.ts";
 import { METHOD } from "#protocol/stun/header.ts";
 import { encodeChannelData } from "#protocol/turn/channel-data.ts";
+import { cryptoRandom } from "../adapters/crypto-random.ts";
+import { TurnClient } from "../self-check/turn-client.ts";
 import { FakeClock } from "../testing/fake-clock.ts";
 import { LoopbackRelay } from "../testing/loopback-relay.ts";
-import { TurnClient } from "../testing/turn-client.ts";
-import { StreamTurnSocket } from "../testing/turn-socket.ts";
+import { SlowTurnSocket } from "../testing/slow-turn-socket.ts";
 
 const STREAMS = ["tcp", "tls"] as const;
 type Stream = (typeof STREAMS)[number];
@@ -16,7 +17,7 @@ const MAX_WAITING_BYTES = 1_048_576;
 
 let clock: FakeClock;
 let relay: LoopbackRelay;
-let sockets: StreamTurnSocket[];
+let sockets: SlowTurnSocket[];
 
 beforeEach(async () => {
   clock = new FakeClock();
@@ -30,21 +31,21 @@ afterEach(() => {
   expect(relay.log.lines).toEqual([]);
 });
 
-async function connect(transport: Stream = "tcp", from = "127.0.0.1"): Promise<StreamTurnSocket> {
-  const socket = await StreamTurnSocket.connect({ transport, from, port: relay.portOf(transport) });
+async function connect(transport: Stream = "tcp", from = "127.0.0.1"): Promise<SlowTurnSocket> {
+  const socket = await SlowTurnSocket.connect({ transport, from, port: relay.portOf(transport) });
   sockets.push(socket);
   return socket;
 }
 
 /** A raw connection to the port for TLS. */
-async function connectWithoutHandshake(): Promise<StreamTurnSocket> {
-  const socket = await StreamTurnSocket.connect({ transport: "tcp", port: relay.portOf("tls") });
+async function connectWithoutHandshake(): Promise<SlowTurnSocket> {
+  const socket = await SlowTurnSocket.connect({ transport: "tcp", port: relay.portOf("tls") });
   sockets.push(socket);
   return socket;
 }
 
 async function client(transport: Stream = "tcp", name = "a-session"): Promise<TurnClient> {
-  return new TurnClient(await connect(transport), relay.user(name));
+  return new TurnClient(await connect(transport), relay.user(name), cryptoRandom);
 }
 
 /** Waits until something has come true, in turns of the server's event loop. */
@@ -73,7 +74,7 @@ describe("messages in a stream", () => {
     };
     for (let cut = 1; cut < stream().bytes.length; cut++) {
       const { ids, bytes } = stream();
-      await (sender.socket as StreamTurnSocket).written(bytes.subarray(0, cut));
+      await (sender.socket as SlowTurnSocket).written(bytes.subarray(0, cut));
       await bystander.binding(); // the server reads meanwhile
       sender.socket.send(bytes.subarray(cut));
       expect([idOf(await sender.socket.hear()), idOf(await sender.socket.hear())]).toEqual(ids);
@@ -174,7 +175,7 @@ describe("connections that come and go", () => {
     await (await connect()).closed;
     expect(relay.drops()).toEqual({ "rate-limited": 1 });
     // Others are not hindered, nor is who has an allocation counted, nor who has left.
-    const elsewhere = new TurnClient(await connect("tcp", "127.0.0.2"), relay.user());
+    const elsewhere = new TurnClient(await connect("tcp", "127.0.0.2"), relay.user(), cryptoRandom);
     expect((await elsewhere.binding()).class).toBe("success");
     await first?.allocate();
     expect((await (await client()).binding()).class).toBe("success");
@@ -200,7 +201,7 @@ describe("a client that reads slowly", () => {
       await slow.bind(0x4001, sender);
       await sender.bind(0x4000, slow);
       const [one, two] = await relay.pair({ name: "others" }, { name: "others" });
-      const stream = slow.socket as StreamTurnSocket;
+      const stream = slow.socket as SlowTurnSocket;
       stream.stopReading();
       for (let number = 0; number < COUNT; number++) {
         sender.sendData(0x4000, numbered(number, LENGTH));

@@ -1,9 +1,11 @@
 import { heapStats } from "bun:jsc";
 import { afterEach, expect, test } from "bun:test";
+import { cryptoHash } from "../adapters/crypto-hash.ts";
+import { cryptoRandom } from "../adapters/crypto-random.ts";
+import { TurnSocket } from "../self-check/sockets.ts";
+import { TurnClient } from "../self-check/turn-client.ts";
+import { TurnUser } from "../self-check/turn-user.ts";
 import { TestApp, TestSocket } from "../testing/test-app.ts";
-import { TurnClient } from "../testing/turn-client.ts";
-import { TurnSocket } from "../testing/turn-socket.ts";
-import { TurnUser } from "../testing/turn-user.ts";
 
 /** Until the runtime's own caches of texts are full. */
 const WARM_UP = 2_000;
@@ -47,8 +49,11 @@ async function liveAndEnd({ port, relay, clock }: TestApp, number: number): Prom
     transport: number % 2 === 0 ? "udp" : "tcp",
     port: relay?.port ?? 0,
   });
-  const user = new TurnUser({ secret: SECRET, name: String(sessionId), expiresAt: clock.wall() + LONG_MS });
-  await new TurnClient(socket, user).allocate();
+  const user = new TurnUser(
+    { secret: SECRET, name: String(sessionId), expiresAt: clock.wall() + LONG_MS },
+    cryptoHash,
+  );
+  await new TurnClient(socket, user, cryptoRandom).allocate();
   socket.close();
   if (number % 4 === 0) host.drop();
   else host.say({ type: "leave" }).socket.close();

@@ -12,10 +12,10 @@ import type { RelayOptions } from "../relay/options.ts";
 import { Relay } from "../relay/relay.ts";
 import type { RelayTransport } from "../relay/relay-client.ts";
 import { RelaySockets } from "../relay/sockets.ts";
+import { TurnSocket } from "../self-check/sockets.ts";
+import { TurnClient } from "../self-check/turn-client.ts";
+import { TurnUser } from "../self-check/turn-user.ts";
 import { MemoryLog } from "./memory-log.ts";
-import { TurnClient } from "./turn-client.ts";
-import { TurnSocket } from "./turn-socket.ts";
-import { TurnUser } from "./turn-user.ts";
 import { LOCALHOST } from "./vectors/certificate.ts";
 
 export const SECRET = "a-secret-of-the-tests";
@@ -76,7 +76,7 @@ export class LoopbackRelay {
 
   /** A client with credentials of its own, and no allocation yet. */
   async client({ transport = "udp", host = "127.0.0.1", name = "a-session" }: ClientOptions = {}) {
-    return new TurnClient(await this.socket({ transport, host }), this.user(name));
+    return new TurnClient(await this.socket({ transport, host }), this.user(name), cryptoRandom);
   }
 
   /** Two clients of one session that have a channel to each other, 0x4000 and 0x4001. */
@@ -99,7 +99,7 @@ export class LoopbackRelay {
   }
 
   user(name = "a-session"): TurnUser {
-    return new TurnUser({ secret: SECRET, name, expiresAt: this.#clock.wall() + LIFE_MS });
+    return new TurnUser({ secret: SECRET, name, expiresAt: this.#clock.wall() + LIFE_MS }, cryptoHash);
   }
 
   /** What was dropped, by reason. */

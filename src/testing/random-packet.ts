@@ -4,8 +4,8 @@ import { COOKIE_OFFSET, HEADER_BYTES, MAGIC_COOKIE, METHOD } from "#protocol/stu
 import { MessageWriter } from "#protocol/stun/message.ts";
 import { xorPeerAddress } from "#protocol/turn/attributes/peer-address.ts";
 import { CHANNEL_HEADER_BYTES, encodeChannelData, startsChannelData } from "#protocol/turn/channel-data.ts";
+import { askForUdp, type TurnClient } from "../self-check/turn-client.ts";
 import type { SeededRandom } from "./seeded-random.ts";
-import { askForUdp, type TurnClient } from "./turn-client.ts";
 
 const METHODS = Object.values(METHOD);
 const TYPES = Object.values(ATTRIBUTE);

@@ -20,9 +20,9 @@ import { cryptoHash } from "../adapters/crypto-hash.ts";
 import type { Allocation } from "../relay/allocation.ts";
 import type { Relay } from "../relay/relay.ts";
 import type { RelayClient, RelayTransport } from "../relay/relay-client.ts";
+import type { SigningOptions, TurnUser } from "../self-check/turn-user.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 import { textOf } from "./socket-addresses.ts";
-import type { SigningOptions, TurnUser } from "./turn-user.ts";
 
 const TRANSACTION_ID_BYTES = 12;
 

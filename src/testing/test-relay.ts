@@ -4,11 +4,11 @@ import { DROP_REASONS } from "../relay/drops.ts";
 import type { RelayOptions } from "../relay/options.ts";
 import { Relay } from "../relay/relay.ts";
 import type { RelayTransport } from "../relay/relay-client.ts";
+import { TurnUser, type TurnUserOptions } from "../self-check/turn-user.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { MemoryLog } from "./memory-log.ts";
 import { RelayTestClient } from "./relay-test-client.ts";
 import { SeededRandom } from "./seeded-random.ts";
-import { TurnUser, type TurnUserOptions } from "./turn-user.ts";
 
 const SECRET = "a-secret-of-the-tests";
 export const REALM = "p2p-share";
@@ -53,7 +53,7 @@ export class TestRelay {
   /** Somebody of a session. */
   user(name = "a-session", options: Partial<TurnUserOptions> = {}): TurnUser {
     const expiresAt = this.clock.wall() + CREDENTIAL_MS;
-    return new TurnUser({ secret: SECRET, name, expiresAt, ...options });
+    return new TurnUser({ secret: SECRET, name, expiresAt, ...options }, cryptoHash);
   }
 
   /** A client that has not said anything yet, at an address of its own. */

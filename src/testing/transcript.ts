@@ -9,9 +9,10 @@ import { lifetime } from "#protocol/turn/attributes/lifetime.ts";
 import { xorPeerAddress } from "#protocol/turn/attributes/peer-address.ts";
 import { CHANNEL_HEADER_BYTES, startsChannelData } from "#protocol/turn/channel-data.ts";
 import { cryptoHash } from "../adapters/crypto-hash.ts";
-import { TurnClient } from "./turn-client.ts";
-import { TurnSocket, type TurnSocketOptions } from "./turn-socket.ts";
-import { TurnUser, type TurnUserOptions } from "./turn-user.ts";
+import { cryptoRandom } from "../adapters/crypto-random.ts";
+import { TurnSocket, type TurnSocketOptions } from "../self-check/sockets.ts";
+import { TurnClient } from "../self-check/turn-client.ts";
+import { TurnUser, type TurnUserOptions } from "../self-check/turn-user.ts";
 import { within } from "./within.ts";
 
 /** How much later than the answer to a later request an answer may come: coturn asks another thread for keys. */
@@ -55,7 +56,10 @@ export class Talk {
     const { secret, expiresAt, sockets } = options;
     const socket = await TurnSocket.open(options);
     sockets.push(socket);
-    return new Talk(new TurnClient(socket, new TurnUser({ secret, name: NAME, expiresAt })), options);
+    return new Talk(
+      new TurnClient(socket, new TurnUser({ secret, name: NAME, expiresAt }, cryptoHash), cryptoRandom),
+      options,
+    );
   }
 
   get user(): TurnUser {
@@ -65,7 +69,7 @@ export class Talk {
   /** Somebody with other good credentials, who knows what the client was told. */
   as(differing: Partial<TurnUserOptions>): TurnUser {
     const { secret, expiresAt } = this.#options;
-    const user = new TurnUser({ secret, name: NAME, expiresAt, ...differing });
+    const user = new TurnUser({ secret, name: NAME, expiresAt, ...differing }, cryptoHash);
     user.realm = this.user.realm;
     user.nonce = this.user.nonce;
     return user;

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { METHOD } from "#protocol/stun/header.ts";
 import { MessageWriter } from "#protocol/stun/message.ts";
 import { cryptoRandom } from "../adapters/crypto-random.ts";
+import { TurnSocket } from "../self-check/sockets.ts";
 import { REALM, SECRET } from "./loopback-relay.ts";
-import { TurnSocket } from "./turn-socket.ts";
 import { LOCALHOST } from "./vectors/certificate.ts";
 import { within } from "./within.ts";
 

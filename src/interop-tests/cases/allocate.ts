@@ -6,7 +6,7 @@ import { evenPort } from "#protocol/turn/attributes/even-port.ts";
 import { lifetime } from "#protocol/turn/attributes/lifetime.ts";
 import { requestedTransport, UDP_PROTOCOL } from "#protocol/turn/attributes/requested-transport.ts";
 import { reservationToken } from "#protocol/turn/attributes/reservation-token.ts";
-import { askForUdp } from "../../testing/turn-client.ts";
+import { askForUdp } from "../../self-check/turn-client.ts";
 import { type Case, differs } from "./case.ts";
 
 const TCP_PROTOCOL = 6;

@@ -5,7 +5,7 @@ import { MessageWriter } from "#protocol/stun/message.ts";
 import { xorPeerAddress } from "#protocol/turn/attributes/peer-address.ts";
 import { encodeChannelData } from "#protocol/turn/channel-data.ts";
 import { cryptoRandom } from "../../adapters/crypto-random.ts";
-import type { TurnClient } from "../../testing/turn-client.ts";
+import type { TurnClient } from "../../self-check/turn-client.ts";
 import type { Case } from "./case.ts";
 
 /** What an allocation has for the other one. */

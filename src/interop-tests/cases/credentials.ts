@@ -5,9 +5,9 @@ import { sign } from "#protocol/stun/integrity.ts";
 import { MessageWriter } from "#protocol/stun/message.ts";
 import { cryptoHash } from "../../adapters/crypto-hash.ts";
 import { cryptoRandom } from "../../adapters/crypto-random.ts";
+import { askForUdp } from "../../self-check/turn-client.ts";
+import type { TurnUser, TurnUserOptions } from "../../self-check/turn-user.ts";
 import type { Talk } from "../../testing/transcript.ts";
-import { askForUdp } from "../../testing/turn-client.ts";
-import type { TurnUser, TurnUserOptions } from "../../testing/turn-user.ts";
 import { type Case, differs, TOO_SMALL } from "./case.ts";
 
 type Part = "username" | "realm" | "nonce";

@@ -4,7 +4,7 @@ import type { SocketAddress } from "#protocol/stun/socket-address.ts";
 import { channelNumber } from "#protocol/turn/attributes/channel-number.ts";
 import { xorPeerAddress, xorRelayedAddress } from "#protocol/turn/attributes/peer-address.ts";
 import { requestedTransport, UDP_PROTOCOL } from "#protocol/turn/attributes/requested-transport.ts";
-import type { TurnUser } from "../../../testing/turn-user.ts";
+import type { TurnUser } from "../../../self-check/turn-user.ts";
 import type { Account } from "./commands.ts";
 import type { DatagramSocket } from "./datagram-socket.ts";
 import { logIn, request } from "./request.ts";

@@ -9,8 +9,9 @@ import {
   transactionIdOf,
 } from "#protocol/stun/message.ts";
 import { requestedTransport, UDP_PROTOCOL } from "#protocol/turn/attributes/requested-transport.ts";
+import { cryptoHash } from "../../../adapters/crypto-hash.ts";
 import { cryptoRandom } from "../../../adapters/crypto-random.ts";
-import { TurnUser } from "../../../testing/turn-user.ts";
+import { TurnUser } from "../../../self-check/turn-user.ts";
 import type { Account } from "./commands.ts";
 import type { DatagramSocket } from "./datagram-socket.ts";
 
@@ -19,7 +20,7 @@ const ATTEMPTS = 3;
 
 /** Asks without a login, to be told realm and nonce. @throws where the server tells none */
 export function logIn(socket: DatagramSocket, { username, password }: Account): TurnUser {
-  const user = new TurnUser({ secret: "", name: "", expiresAt: 0, username, password });
+  const user = new TurnUser({ secret: "", name: "", expiresAt: 0, username, password }, cryptoHash);
   const writer = new MessageWriter(METHOD.allocate, "request", newTransactionId());
   user.learn(exchange(socket, writer.add(requestedTransport, UDP_PROTOCOL).bytes).bytes);
   if (user.realm === "" || user.nonce === "") throw new Error("the server asked for no login");

@@ -7,8 +7,8 @@ import { lifetime } from "#protocol/turn/attributes/lifetime.ts";
 import { xorPeerAddress, xorRelayedAddress } from "#protocol/turn/attributes/peer-address.ts";
 import { requestedTransport, UDP_PROTOCOL } from "#protocol/turn/attributes/requested-transport.ts";
 import { encodeChannelData, startsChannelData } from "#protocol/turn/channel-data.ts";
-import { cryptoRandom } from "../adapters/crypto-random.ts";
-import type { TurnSocket } from "./turn-socket.ts";
+import type { Random } from "../ports/random.ts";
+import type { TurnSocket } from "./sockets.ts";
 import type { TurnUser } from "./turn-user.ts";
 
 const TRANSACTION_ID_BYTES = 12;
@@ -20,9 +20,12 @@ export class TurnClient {
   /** Zeros before there is an allocation. */
   relayed: SocketAddress = { ip: new Uint8Array(4), port: 0 };
 
-  constructor(socket: TurnSocket, user: TurnUser) {
+  readonly #random: Random;
+
+  constructor(socket: TurnSocket, user: TurnUser, random: Random) {
     this.socket = socket;
     this.user = user;
+    this.#random = random;
   }
 
   /** Sends a request and waits for its answer. */
@@ -34,14 +37,14 @@ export class TurnClient {
 
   /** A request that is not signed. */
   plain(method: number, fill: (writer: MessageWriter) => void = () => undefined): Uint8Array {
-    const writer = new MessageWriter(method, "request", cryptoRandom.bytes(TRANSACTION_ID_BYTES));
+    const writer = new MessageWriter(method, "request", this.#random.bytes(TRANSACTION_ID_BYTES));
     fill(writer);
     return writer.bytes;
   }
 
   /** A request that is signed with what the last challenge told. */
   signed(method: number, fill: (writer: MessageWriter) => void = () => undefined): Uint8Array {
-    return this.user.request(method, cryptoRandom.bytes(TRANSACTION_ID_BYTES), fill);
+    return this.user.request(method, this.#random.bytes(TRANSACTION_ID_BYTES), fill);
   }
 
   binding(): Promise<StunMessage> {

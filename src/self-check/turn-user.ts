@@ -1,3 +1,4 @@
+import type { Hash } from "#protocol/hash.ts";
 import { nonce, realm, username } from "#protocol/stun/attributes/text.ts";
 import { addFingerprint } from "#protocol/stun/fingerprint.ts";
 import { type IntegrityAlgorithm, sign } from "#protocol/stun/integrity.ts";
@@ -5,7 +6,6 @@ import { longTermKey } from "#protocol/stun/long-term-key.ts";
 import { decodeMessage, MessageWriter, readAttribute } from "#protocol/stun/message.ts";
 import type { Instant } from "#protocol/time.ts";
 import { turnPassword, turnUsername } from "#protocol/turn/credentials.ts";
-import { cryptoHash } from "../adapters/crypto-hash.ts";
 
 export interface TurnUserOptions {
   readonly secret: string;
@@ -28,14 +28,16 @@ export class TurnUser {
   readonly password: string;
   realm = "";
   nonce = "";
+  readonly #hash: Hash;
 
-  constructor({ secret, name, expiresAt, username: given, password }: TurnUserOptions) {
+  constructor({ secret, name, expiresAt, username: given, password }: TurnUserOptions, hash: Hash) {
+    this.#hash = hash;
     this.username = given ?? turnUsername(expiresAt, name);
-    this.password = password ?? turnPassword(cryptoHash, secret, this.username);
+    this.password = password ?? turnPassword(hash, secret, this.username);
   }
 
   get key(): Uint8Array {
-    return longTermKey(cryptoHash, this.username, this.realm, this.password);
+    return longTermKey(this.#hash, this.username, this.realm, this.password);
   }
 
   /** Takes realm and nonce from a 401 or 438. */
@@ -55,7 +57,7 @@ export class TurnUser {
     const writer = new MessageWriter(method, "request", transactionId);
     fill(writer);
     writer.add(username, this.username).add(realm, this.realm).add(nonce, this.nonce);
-    sign(writer, integrity, this.key, cryptoHash);
+    sign(writer, integrity, this.key, this.#hash);
     if (fingerprint) addFingerprint(writer);
     return writer.bytes;
   }

@@ -2,7 +2,9 @@ import { connect as connectTcp, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { u16At } from "#protocol/bytes.ts";
 import { startsChannelData } from "#protocol/turn/channel-data.ts";
-import type { RelayTransport } from "../relay/relay-client.ts";
+
+/** How a client reaches a relay. */
+export type TurnTransport = "udp" | "tcp" | "tls";
 
 interface Waiting {
   readonly matches: (message: Uint8Array) => boolean;
@@ -13,7 +15,7 @@ interface Waiting {
 const anything = () => true;
 
 export interface TurnSocketOptions {
-  readonly transport: RelayTransport;
+  readonly transport: TurnTransport;
   readonly port: number;
   /** The server's address. */
   readonly host?: string;
@@ -23,8 +25,6 @@ export interface TurnSocketOptions {
 
 /** A client's end of a 5-tuple, on a real socket: whole messages out, whole messages in. */
 export abstract class TurnSocket {
-  /** Bytes that arrived, be they whole messages or not. */
-  received = 0;
   readonly #came: Uint8Array[] = [];
   #waiting: Waiting[] = [];
   #isClosed = false;
@@ -106,11 +106,8 @@ class UdpTurnSocket extends TurnSocket {
       hostname: host.includes(":") ? "::" : "0.0.0.0",
       connect: { hostname: host, port },
       socket: {
-        data(_, bytes) {
-          client.received += bytes.length;
-          client.came(bytes);
-        },
-        error: () => undefined, // nobody listens there (any more): the test hears it by silence
+        data: (_, bytes) => client.came(bytes),
+        error: () => undefined, // nobody listens there (any more): who waits hears it by silence
       },
     });
     return client;
@@ -132,58 +129,31 @@ class UdpTurnSocket extends TurnSocket {
 
 /** A TCP or TLS connection. */
 export class StreamTurnSocket extends TurnSocket {
-  readonly #socket: Socket;
+  protected readonly socket: Socket;
   #started = Buffer.alloc(0);
 
-  private constructor(socket: Socket) {
+  constructor(socket: Socket) {
     super();
-    this.#socket = socket;
+    this.socket = socket;
     socket.on("error", () => undefined); // a reset is one of the ways in which these end
     socket.on("close", () => this.ended());
-    socket.on("data", (chunk: Buffer) => {
-      this.received += chunk.length;
-      this.#take(chunk);
-    });
+    socket.on("data", (chunk: Buffer) => this.#take(chunk));
   }
 
   static async connect(options: TurnSocketOptions): Promise<StreamTurnSocket> {
-    const { transport, host = "127.0.0.1", port, from } = options;
-    const where = { host, port, ...(from !== undefined && { localAddress: from }) };
-    const isTls = transport === "tls";
-    const socket = isTls ? connectTls({ ...where, rejectUnauthorized: false }) : connectTcp(where);
-    const client = new StreamTurnSocket(socket);
-    await new Promise<void>((resolve, reject) => {
-      socket.once(isTls ? "secureConnect" : "connect", () => resolve());
-      socket.once("error", reject);
-    });
-    socket.setNoDelay(true);
-    return client;
+    return new StreamTurnSocket(await openStream(options));
   }
 
   override get localPort(): number {
-    return this.#socket.localPort ?? 0;
+    return this.socket.localPort ?? 0;
   }
 
   override send(bytes: Uint8Array): void {
-    this.#socket.write(bytes);
-  }
-
-  /** Sends and waits until the system has taken it all. */
-  written(bytes: Uint8Array): Promise<void> {
-    return new Promise((resolve) => void this.#socket.write(bytes, () => resolve()));
-  }
-
-  /** Reads nothing any more, so that the system's buffers fill up. */
-  stopReading(): void {
-    this.#socket.pause();
-  }
-
-  readAgain(): void {
-    this.#socket.resume();
+    this.socket.write(bytes);
   }
 
   override close(): void {
-    this.#socket.destroy();
+    this.socket.destroy();
   }
 
   /** Bytes of a message whose end has not come. */
@@ -199,6 +169,25 @@ export class StreamTurnSocket extends TurnSocket {
     }
     this.#started = rest;
   }
+}
+
+/**
+ * Opens a connection to a relay. Its certificate counts for nothing here: whether it is the right one for the names
+ * by which others come, only their browsers can tell.
+ *
+ * @throws where nobody listens
+ */
+export async function openStream(options: TurnSocketOptions): Promise<Socket> {
+  const { transport, host = "127.0.0.1", port, from } = options;
+  const where = { host, port, ...(from !== undefined && { localAddress: from }) };
+  const isTls = transport === "tls";
+  const socket = isTls ? connectTls({ ...where, rejectUnauthorized: false }) : connectTcp(where);
+  await new Promise<void>((resolve, reject) => {
+    socket.once(isTls ? "secureConnect" : "connect", () => resolve());
+    socket.once("error", reject);
+  });
+  socket.setNoDelay(true);
+  return socket;
 }
 
 /** With padding (RFC 8656 §12.5); more than there is where even that is not known yet. */
