@@ -22,6 +22,7 @@ import type { Random } from "./ports/random.ts";
 import type { MakeRateLimiter } from "./ports/rate-limiter.ts";
 import type { SendRun } from "./ports/send-run.ts";
 import type { SteerPort } from "./ports/steer-port.ts";
+import type { SelfCheckSubject } from "./self-check/run.ts";
 import { serverFacts } from "./server-facts.ts";
 import type { SocketData } from "./signaling/socket.ts";
 import type { Certificates } from "./tls/certificates.ts";
@@ -43,6 +44,8 @@ export interface AppPorts {
   readonly network: NetworkFacts;
   /** This host's addresses on the LAN, the preferred one first. */
   readonly lanAddresses: () => readonly string[];
+  /** The name under which the LAN finds this server, such as `p2p-share.local`; undefined while there is none. */
+  readonly lanHost: () => string | undefined;
   /** Lets the system keep more datagrams for a socket. @returns bytes that it grants */
   readonly enlargeReceiveBuffer: (fd: number, bytes: number) => number;
   /** Undefined where the system has no such call. */
@@ -70,6 +73,8 @@ export interface App {
   readonly httpsPort: number | undefined;
   /** The embedded relay's ports; undefined where it is off. */
   readonly relay: { readonly port: number; readonly tlsPort: number | undefined } | undefined;
+  /** What the checks at start ask of it. */
+  readonly subject: SelfCheckSubject;
   /**
    * Answers 503 on /health from now on, tells every browser and takes no further ones; stays while its relay
    * carries a transfer, eight seconds at most; then as `close`.
@@ -152,6 +157,10 @@ export async function startApp(options: AppOptions, ports: AppPorts): Promise<Ap
     port: listeners.port,
     httpsPort,
     relay,
+    subject: {
+      ...subjectOf(config, listeners.port, { relay, signaling, turnSecret }),
+      isStopping: () => stopping,
+    },
     async stop() {
       stopping = true;
       signaling.retire();
@@ -165,6 +174,42 @@ export async function startApp(options: AppOptions, ports: AppPorts): Promise<Ap
 
 function iceOptionsOf({ externalHost, iceServers: external, turnCredentialTtlMs: credentialTtlMs }: Config) {
   return { externalHost, external, credentialTtlMs };
+}
+
+interface SubjectParts {
+  readonly relay: EmbeddedRelay | undefined;
+  readonly signaling: EmbeddedSignaling;
+  readonly turnSecret: string;
+}
+
+/** A server that listens on all addresses is reached by a loopback one. */
+function subjectOf(
+  config: Config,
+  port: number,
+  { relay, signaling, turnSecret }: SubjectParts,
+): Omit<SelfCheckSubject, "isStopping"> {
+  const host = reachedAt(config.host);
+  const relayHost = reachedAt(config.turnHost ?? config.host);
+  return {
+    host: host.includes(":") ? `[${host}]` : host,
+    port,
+    relay: relay && {
+      host: relayHost,
+      port: relay.port,
+      tlsPort: relay.tlsPort,
+      secret: turnSecret,
+      buffer: relay.buffer,
+    },
+    maxSessions: config.maxSessions,
+    publicUrl: config.publicUrl,
+    hasUntrustedProxy: () => signaling.hasUntrustedProxy,
+    forgiveConnection: () => signaling.forgiveConnection(host),
+  };
+}
+
+function reachedAt(host: string): string {
+  if (host === "0.0.0.0") return "127.0.0.1";
+  return host === "::" ? "::1" : host;
 }
 
 function errorResponse(code: string | number, log: Log): Response {

@@ -76,6 +76,11 @@ export class EmbeddedRelay {
     return this.#relay.counts().bytes;
   }
 
+  /** What the system grants to a socket until its datagrams are read, and what was wished for. */
+  get buffer(): { readonly bytes: number; readonly wanted: number } {
+    return this.#sockets.buffer;
+  }
+
   /** Numbers for `/stats`. */
   counts(): Readonly<Record<string, number>> {
     const { allocations, messages, bytes } = this.#relay.counts();

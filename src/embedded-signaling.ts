@@ -8,6 +8,7 @@ import type { Log } from "./ports/log.ts";
 import type { NetworkFacts } from "./ports/network-facts.ts";
 import type { Random } from "./ports/random.ts";
 import type { MakeRateLimiter } from "./ports/rate-limiter.ts";
+import { clientOf } from "./signaling/client.ts";
 import type { PeerSettings } from "./signaling/connection.ts";
 import { IceRefresh } from "./signaling/ice-refresh.ts";
 import { JoinQueue } from "./signaling/join-queue.ts";
@@ -95,6 +96,16 @@ export class EmbeddedSignaling {
     return this.#missBudget.waitMs;
   }
 
+  /** Whether a proxy was seen that TRUST_PROXY does not name. */
+  get hasUntrustedProxy(): boolean {
+    return this.#upgrades.hasUntrustedProxy;
+  }
+
+  /** Takes one connection of this server with itself back from its address's limits. */
+  async forgiveConnection(address: string): Promise<void> {
+    await this.#limits.giveBack("connections", clientOf(address, false, 0));
+  }
+
   /** Numbers for `/stats`. */
   async counts(): Promise<Readonly<Record<string, number>>> {
     return {
@@ -104,7 +115,7 @@ export class EmbeddedSignaling {
       wrongCodes: this.#missBudget.misses,
       joinDelayMs: this.joinDelayMs,
       waitingJoins: this.#joinQueue.size,
-      untrustedProxy: this.#upgrades.hasUntrustedProxy ? 1 : 0,
+      untrustedProxy: this.hasUntrustedProxy ? 1 : 0,
     };
   }
 

@@ -34,6 +34,9 @@ const EXIT_CONFIG = 78;
 
 const CLIENT_DIRECTORY = join(import.meta.dir, "..", "client", "dist");
 
+/** When a started server looks at itself: after the first who waited for it. */
+const SELF_CHECK_AFTER_MS = 1_000;
+
 const loaded = loadConfig(process.env, (path) => readFileSync(path, "utf8"));
 if ("problems" in loaded) exit(loaded.problems, EXIT_CONFIG);
 const network = networkFacts();
@@ -55,6 +58,23 @@ async function run(config: Config): Promise<void> {
   const appliance = await starting;
   await appliance.lanName.start();
   write(await messageOf(config, appliance));
+  checkLater(appliance.app, config);
+}
+
+/** A part of its own, loaded late: whoever waits for the first answer must not wait for this. */
+function checkLater({ subject }: App, config: Config): void {
+  const ports = {
+    clock: systemClock,
+    random: cryptoRandom,
+    hash: cryptoHash,
+    log: jsonLog(config.logLevel, write),
+    network,
+    addresses: () => ({ ...addresses(), lan: lanAddresses(config) }),
+  };
+  const start = async () => {
+    if (!subject.isStopping()) await (await import("./start-self-check.ts")).startSelfCheck(subject, ports);
+  };
+  systemClock.after(SELF_CHECK_AFTER_MS, () => void start());
 }
 
 /**
@@ -103,17 +123,19 @@ async function startOrExit(config: Config): Promise<Appliance> {
   const log = jsonLog(config.logLevel, write);
   let lanName: LanName | undefined;
   const certificates = await certificatesOrExit(config, log, () => lanName?.host);
-  const app = await startAppOrExit(config, certificates, log);
+  const app = await startAppOrExit(config, { certificates, log, lanHost: () => lanName?.host });
   const options = { label: config.mdnsName, port: app.port, addresses: () => lanAddresses(config) };
   lanName = new LanName(options, { announcer: mdnsAnnouncer(), clock: systemClock, log });
   return { app, lanName, certificates };
 }
 
-async function startAppOrExit(
-  config: Config,
-  certificates: Certificates | undefined,
-  log: Log,
-): Promise<App> {
+interface AppParts {
+  readonly certificates: Certificates | undefined;
+  readonly log: Log;
+  readonly lanHost: () => string | undefined;
+}
+
+async function startAppOrExit(config: Config, { certificates, log, lanHost }: AppParts): Promise<App> {
   const ports = {
     clock: systemClock,
     random: cryptoRandom,
@@ -123,6 +145,7 @@ async function startAppOrExit(
     rateLimiter: memoryRateLimiter,
     network,
     lanAddresses: () => lanAddresses(config),
+    lanHost,
     enlargeReceiveBuffer,
     sendRun: openSendRun(),
     rest,

@@ -11,12 +11,12 @@ export interface ServerFactsOptions {
   readonly relay: { readonly port: number; readonly tlsPort: number | undefined } | undefined;
   /** Where the page is served over HTTPS by this process; undefined where it is not. */
   readonly httpsPort: () => number | undefined;
-  /** Under which the LAN really finds this server, without `.local`; undefined where it is not announced. */
-  readonly mdnsName?: string | undefined;
 }
 
 export interface ServerFactsPorts {
   readonly network: NetworkFacts;
+  /** The name under which the LAN finds this server; undefined while there is none. */
+  readonly lanHost: () => string | undefined;
   /** The other end of the request's connection. */
   readonly peerAddress: (request: Request) => string | undefined;
   /** How long the next try of a code would wait because of wrong ones. */
@@ -25,8 +25,8 @@ export interface ServerFactsPorts {
 
 /** Tells a browser about this instance, and about nobody but that browser itself (DIAG2). */
 export function serverFacts(
-  { config, version, relay, httpsPort, mdnsName }: ServerFactsOptions,
-  { network, peerAddress, joinDelayMs }: ServerFactsPorts,
+  { config, version, relay, httpsPort }: ServerFactsOptions,
+  { network, peerAddress, joinDelayMs, lanHost }: ServerFactsPorts,
 ): (request: Request) => ServerFacts {
   const seenAt = seenAddresses(config.trustProxy, network);
   return (request) => {
@@ -40,7 +40,7 @@ export function serverFacts(
       publicUrl: config.publicUrl ?? null,
       https: port === undefined ? null : { port, localCa: config.tls === "local-ca" },
       relay: relay ? relayFacts(relay, config) : null,
-      mdnsName: mdnsName ?? null,
+      mdnsName: lanHost() ?? null,
       limits: { ...limitsOf(config, seen), joinDelayMs: joinDelayMs() },
     };
   };

@@ -27,7 +27,8 @@ export function seenAddresses(
     // A trusted proxy's header is no sign of another one, even where the client is on the proxy's own machine.
     const isUnbelieved = !isTold && isForwarded(request);
     const kind = kindOf(address, isUnbelieved);
-    if (kind === "shared") return { address, kind: isUnbelieved ? "untrusted-proxy" : "gateway", isShared: true };
+    if (kind === "shared")
+      return { address, kind: isUnbelieved ? "untrusted-proxy" : "gateway", isShared: true };
     return { address, kind: isTold ? "forwarded" : kind, isShared: false };
   };
 }

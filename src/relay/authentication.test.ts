@@ -6,9 +6,9 @@ import { METHOD } from "#protocol/stun/header.ts";
 import { sign } from "#protocol/stun/integrity.ts";
 import { lifetime } from "#protocol/turn/attributes/lifetime.ts";
 import { cryptoHash } from "../adapters/crypto-hash.ts";
+import type { TurnUserOptions } from "../self-check/turn-user.ts";
 import { type Fill, forUdp } from "../testing/relay-test-client.ts";
 import { CREDENTIAL_MS, REALM, TestRelay } from "../testing/test-relay.ts";
-import type { TurnUserOptions } from "../testing/turn-user.ts";
 
 const NONCE_MS = 600_000;
 const EMPTY = new Uint8Array();

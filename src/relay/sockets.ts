@@ -66,7 +66,6 @@ export class RelaySockets {
       const sockets = new RelaySockets(ports);
       try {
         await sockets.#listen(options);
-        sockets.#tellBuffer();
         return sockets;
       } catch (error) {
         sockets.stop();
@@ -87,6 +86,11 @@ export class RelaySockets {
   /** Connections that are open. */
   get connections(): number {
     return this.#streams.size;
+  }
+
+  /** What the system grants to a socket until its datagrams are read, and what was wished for. */
+  get buffer(): { readonly bytes: number; readonly wanted: number } {
+    return { bytes: this.#receiveBufferBytes, wanted: RECEIVE_BUFFER_BYTES };
   }
 
   /** Closes connections that came to nothing. To be called once a second. */
@@ -159,13 +163,6 @@ export class RelaySockets {
     const granted = this.#ports.enlargeReceiveBuffer(fd, RECEIVE_BUFFER_BYTES);
     this.#receiveBufferBytes = Math.min(this.#receiveBufferBytes, granted);
     return socket.port;
-  }
-
-  /** On most systems the limit is low, and only the operator can raise it. */
-  #tellBuffer(): void {
-    if (this.#receiveBufferBytes >= RECEIVE_BUFFER_BYTES) return;
-    const fields = { bytes: this.#receiveBufferBytes, mend: "raise net.core.rmem_max to 4194304" };
-    this.#ports.log.write("info", "relay-buffer-small", fields);
   }
 
   /** Without this the first ICMP error about a client that is gone would end the process. */

@@ -59,6 +59,7 @@ export class TestApp {
         rateLimiter: memoryRateLimiter,
         network: { inContainer: false, gateway: undefined, networks: [] },
         lanAddresses: () => ["192.168.1.5"],
+        lanHost: () => undefined,
         enlargeReceiveBuffer: (_, bytes) => bytes,
         sendRun: undefined,
         rest: () => undefined,
@@ -80,6 +81,10 @@ export class TestApp {
   /** Where the page's files are. */
   get clientDirectory(): string {
     return this.#files.directory;
+  }
+
+  get subject(): App["subject"] | undefined {
+    return this.#app?.subject;
   }
 
   get relay(): App["relay"] {

@@ -46,7 +46,7 @@ export const ServerFacts = v.strictObject({
   https: v.nullable(v.strictObject({ port, localCa: v.boolean() })),
   /** Null where the embedded relay is off. */
   relay: v.nullable(v.strictObject({ port, tlsPort: v.nullable(port), host: v.nullable(text) })),
-  /** Name by which the LAN finds this server, without `.local`; null where it announces none. */
+  /** Name by which the LAN finds this server, such as `p2p-share.local`; null while there is none. */
   mdnsName: v.nullable(text),
   limits: ClientLimits,
 });
