@@ -1,6 +1,7 @@
 import { closeBrowsers } from "./harness/browsers.ts";
 import { startServer, type TestServer } from "./harness/server.ts";
 import { removeTempFolders } from "./harness/temp-folder.ts";
+import { playDiagnostics } from "./screenshots-diagnostics.ts";
 import { playHttps } from "./screenshots-https.ts";
 import { playFolders, playRoom } from "./screenshots-saving.ts";
 import { LOOKS, Stage } from "./screenshots-stage.ts";
@@ -22,6 +23,7 @@ const SCENES: Readonly<Record<string, (stage: Stage, server: TestServer) => Prom
   return: playReturn,
   "no-path": playNoPath,
   https: playHttps,
+  diagnostics: playDiagnostics,
 };
 
 const wanted = new Set(process.argv.slice(2));

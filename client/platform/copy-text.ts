@@ -5,6 +5,7 @@
  * @returns whether the browser did it
  */
 export function copyText(content: string): boolean {
+  const { activeElement } = document;
   const holder = document.createElement("textarea");
   holder.value = content;
   holder.readOnly = true;
@@ -17,5 +18,7 @@ export function copyText(content: string): boolean {
     return false;
   } finally {
     holder.remove();
+    // Whoever uses the keyboard goes on from where they were.
+    if (activeElement instanceof HTMLElement) activeElement.focus({ preventScroll: true });
   }
 }
