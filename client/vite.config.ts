@@ -42,6 +42,7 @@ export default defineConfig({
       "/stats": DEV_SERVER,
       "/health": DEV_SERVER,
       "/instance": DEV_SERVER,
+      "/diagnostics/server": DEV_SERVER,
     },
   },
 });

@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, test } from "bun:test";
 import { LAN_ADDRESS, LAN_NAME } from "../../config/tasks/isolated-network.ts";
+import { AppPage } from "./harness/app.ts";
 import { stats } from "./harness/arrival.ts";
 import { trustedCertificate } from "./harness/authority.ts";
 import { chromium, firefox, type TestBrowser } from "./harness/browsers.ts";
 import { DiagnosticsPage, statesOf } from "./harness/diagnosis.ts";
 import { HidingProxy } from "./harness/hiding-proxy.ts";
-import { cutTcpPort, cutUdp, healTcpPort, healUdp } from "./harness/network.ts";
+import { cutTcpPort, cutUdpPort, healTcpPort, healUdpPort } from "./harness/network.ts";
 import { startPlainProxy } from "./harness/plain-proxy.ts";
 import { startServer, type TestServer } from "./harness/server.ts";
 
@@ -35,9 +36,11 @@ afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
 });
 
-async function start(env: Record<string, string> = {}): Promise<void> {
-  server = await startServer(env);
-  ends.push(() => server.stop());
+async function start(env: Record<string, string> = {}): Promise<TestServer> {
+  const started = await startServer(env);
+  ends.push(() => started.stop());
+  server = started;
+  return started;
 }
 
 async function visit(
@@ -111,6 +114,14 @@ async function expectReportByKeyboard({ tab: { page } }: DiagnosticsPage): Promi
   for (const hidden of [LAN_ADDRESS, LAN_NAME]) expect(report).not.toContain(hidden);
 }
 
+test("[DIAG7] the page leads to the diagnostics, in a tab of their own", async () => {
+  await start();
+  const page = await AppPage.open(chromium("a"), server);
+  ends.push(() => page.tab.close());
+  const link = await page.tab.page.waitForSelector("footer a[href='/diagnostics']");
+  expect(await link?.evaluate((anchor) => anchor.target)).toBe("_blank");
+});
+
 describe("what is broken is found by its check, which says what to do", () => {
   test("[DIAG5] the relay is off", async () => {
     await start({ TURN_ENABLED: "off" });
@@ -121,25 +132,21 @@ describe("what is broken is found by its check, which says what to do", () => {
     }
   });
 
-  test("[DIAG5] a firewall drops UDP", async () => {
-    await start();
-    cutUdp();
-    ends.push(healUdp);
-    for (const checks of await diagnosed()) {
-      expect(statesOf(checks)).toEqual({ ...GOOD, stun: "fail", "turn-udp": "fail", direct: "warn" });
+  test("[DIAG5] a firewall drops UDP to the relay, or TCP", async () => {
+    const [withoutUdp, withoutTcp] = [await start(), await start()];
+    cutUdpPort(withoutUdp.relay.port);
+    cutTcpPort(withoutTcp.relay.port);
+    ends.push(healUdpPort, healTcpPort);
+    const [udp, tcp] = await Promise.all([diagnosed(withoutUdp.url), diagnosed(withoutTcp.url)]);
+    for (const checks of udp) {
+      expect(statesOf(checks)).toEqual({ ...GOOD, stun: "fail", "turn-udp": "fail" });
       for (const check of ["stun", "turn-udp"]) {
-        expect(checks[check]?.fix).toContain(`Let UDP through to port ${server.relay.port}`);
+        expect(checks[check]?.fix).toContain(`Let UDP through to port ${withoutUdp.relay.port}`);
       }
     }
-  });
-
-  test("[DIAG5] a firewall drops TCP to the relay", async () => {
-    await start();
-    cutTcpPort(server.relay.port);
-    ends.push(healTcpPort);
-    for (const checks of await diagnosed()) {
+    for (const checks of tcp) {
       expect(statesOf(checks)).toEqual({ ...GOOD, "turn-tcp": "fail" });
-      expect(checks["turn-tcp"]?.fix).toContain(`Let TCP through to port ${server.relay.port}`);
+      expect(checks["turn-tcp"]?.fix).toContain(`Let TCP through to port ${withoutTcp.relay.port}`);
     }
   });
 
@@ -169,13 +176,15 @@ describe("what is broken is found by its check, which says what to do", () => {
 
 test("[DIAG4] a server that is killed in the middle leaves no check without an end, and can be tried again", async () => {
   await start();
-  cutUdp(); // so that something is still under way
+  ends.push(healUdpPort);
+  cutUdpPort(server.relay.port); // so that something is still under way
   const pages = await Promise.all(ENGINES.map(([, browser]) => visit(browser())));
   await Promise.all(pages.map((page) => page.until("turn-tcp", "ok")));
   await server.kill();
-  healUdp();
+  healUdpPort();
   for (const page of pages) expect(Object.values(statesOf(await page.checks()))).not.toContain("running");
   server = await server.startAgain();
+  ends.push(() => server.stop());
   for (const { tab } of pages) {
     await (await tab.page.waitForSelector("xpath/.//button[normalize-space()='Run again']"))?.click();
   }

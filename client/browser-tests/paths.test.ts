@@ -79,7 +79,10 @@ describe.concurrent("what takes its time", () => {
       await using ending = new AsyncDisposableStack();
       const places = [chromiumIn("peer-a"), chromiumIn("peer-b")] as const;
       const { sender, receiver } = await offered(ending, ...places, { env, place: HERE });
-      for (const page of [sender, receiver]) await page.untilText("The devices cannot reach each other");
+      for (const page of [sender, receiver]) {
+        await page.untilText("The devices cannot reach each other");
+        await page.tab.page.waitForSelector("main a[href='/diagnostics']");
+      }
     },
   );
 });

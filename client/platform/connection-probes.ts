@@ -5,7 +5,8 @@ import { measureLoop } from "./loop-measure.ts";
 
 /** A STUN request without an answer is given up after 8 s or later; an answer takes a round trip. */
 const STUN_MS = 5_000;
-const CONNECT_MS = 8_000;
+/** Time for four tries of a request over UDP (RFC 8489 §6.2.1), or for names and certificates over TLS. */
+const CONNECT_MS = 5_000;
 
 /** Asks a STUN server for this device's address. */
 export async function probeStun(server: RTCIceServer): Promise<StunProbe> {

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { fileId, sessionCode } from "#protocol/ids.ts";
-import { type Session, type SessionEvent, step } from "./machine.ts";
+import { isOfNetwork, type Session, type SessionEvent, step } from "./machine.ts";
 
 const code = { code: sessionCode("482913"), joinUrl: "http://nas.local/#482913", expiresAt: 300_000 };
 const ready = { type: "code-ready", ...code } as const;
@@ -103,4 +103,19 @@ test("[PAGE1] an event that means nothing in a state leaves it as it is", () => 
     const home: Session = { at: "home" };
     expect(step(home, event)).toBe(home);
   }
+});
+
+test.each([
+  ["cannot-connect", true],
+  ["no-direct-path", true],
+  ["relay-unreachable", true],
+  ["relay-refused", true],
+  ["no-webrtc", true],
+  ["server-unreachable", true],
+  ["unknown-code", false],
+  ["peer-left", false],
+  ["no-peer", false],
+  ["server-full", false],
+] as const)("[DIAG7] whether the diagnostics can tell more of %s: %p", (problem, isOne) => {
+  expect(isOfNetwork(problem)).toBe(isOne);
 });

@@ -6,6 +6,7 @@ const TABLE = "inet p2p_share_test";
 /** What can be cut off, each by a chain of its own: a firewall that drops and says nothing. */
 const RULES = {
   udp: "meta l4proto udp drop",
+  udp_port: (port: number) => `udp dport ${port} drop`,
   tcp: (port: number) => `tcp dport ${port} drop`,
 } as const;
 
@@ -17,6 +18,16 @@ export function cutUdp(): void {
 /** UDP gets through again. */
 export function healUdp(): void {
   heal("udp");
+}
+
+/** From now on this port cannot be reached over UDP. */
+export function cutUdpPort(port: number): void {
+  cut("udp_port", RULES.udp_port(port));
+}
+
+/** It can be reached again. */
+export function healUdpPort(): void {
+  heal("udp_port");
 }
 
 /** From now on this port cannot be reached over TCP; connections that are open go silent. */
