@@ -1,4 +1,4 @@
-import { LAN_ADDRESS, LAN_NAME } from "../../config/tasks/isolated-network.ts";
+import { LAN_ADDRESS } from "../../config/tasks/isolated-network.ts";
 import type { AppPage } from "./harness/app.ts";
 import { trustedCertificate } from "./harness/authority.ts";
 import { chromium } from "./harness/browsers.ts";
@@ -11,7 +11,7 @@ import type { Stage } from "./screenshots-stage.ts";
 export async function playDiagnostics(stage: Stage): Promise<void> {
   const { certFile, keyFile } = trustedCertificate();
   const tls = { TLS: "files", TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile };
-  const server = await startServer({ ...tls, EXTERNAL_HOST: LAN_NAME });
+  const server = await startServer(tls);
   const good = await stage.visit(chromium("a"), server, { path: "/diagnostics" });
   await ended(good);
   await good.tab.page.locator("summary").click();

@@ -52,6 +52,8 @@ export interface Findings {
   "stun-same": object;
   "stun-silent": ServerAt;
   "stun-off": object;
+  /** Of a STUN server or relay: this browser finds no address for its name. */
+  "name-unknown": ServerAt;
 
   "relay-works": { readonly roundTripMs: number; readonly bytesPerSecond: number };
   "relay-silent": ServerAt & { readonly transport: Transport };
@@ -109,6 +111,7 @@ const STATES: Readonly<Record<Because, Exclude<CheckState, "running">>> = {
   "stun-same": "ok",
   "stun-silent": "fail",
   "stun-off": "off",
+  "name-unknown": "fail",
   "relay-works": "ok",
   "relay-silent": "fail",
   "relay-refuses": "fail",

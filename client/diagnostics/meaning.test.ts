@@ -77,6 +77,7 @@ describe("STUN", () => {
     hasEnded: true,
     hasFailed: false,
     tellsFailures: true,
+    isNameUnknown: false,
     ...differing,
   });
   test.each<[string, StunProbe, boolean, string]>([
@@ -88,6 +89,7 @@ describe("STUN", () => {
     ],
     ["an end without a complaint", probe({}), false, "stun-same"],
     ["an end with a complaint", probe({ hasFailed: true }), false, "stun-silent"],
+    ["a name that leads nowhere", probe({ hasFailed: true, isNameUnknown: true }), false, "name-unknown"],
     ["no end", probe({ hasEnded: false }), false, "stun-silent"],
     ["an end in a browser that never complains", probe({ tellsFailures: false }), false, "stun-silent"],
     ["the same, and the relay's answer at this port", probe({ tellsFailures: false }), true, "stun-same"],
@@ -97,43 +99,21 @@ describe("STUN", () => {
 });
 
 describe("a relay", () => {
+  const silent = (code?: number, isNameUnknown = false): LoopOutcome => ({
+    type: "no-candidate",
+    code,
+    isNameUnknown,
+  });
   const passed: LoopOutcome = { type: "passed", roundTripMs: 2, bytesPerSecond: 1_000_000 };
   test.each<[string, LoopOutcome, "udp" | "tcp" | "tls", string, string, string]>([
     ["carries bytes", passed, "udp", "nas.local", CHROME, "relay-works"],
-    ["gives no answer", { type: "no-candidate", code: 701 }, "udp", "nas.local", CHROME, "relay-silent"],
-    [
-      "gives nothing in Firefox",
-      { type: "no-candidate", code: undefined },
-      "tcp",
-      "10.0.0.9",
-      FIREFOX,
-      "relay-silent",
-    ],
-    ["is full", { type: "no-candidate", code: 508 }, "udp", "nas.local", CHROME, "relay-refuses"],
-    [
-      "has no name, in Firefox",
-      { type: "no-candidate", code: undefined },
-      "tls",
-      "10.0.0.9",
-      FIREFOX,
-      "relay-nameless",
-    ],
-    [
-      "has no name, in Chromium",
-      { type: "no-candidate", code: 701 },
-      "tls",
-      "[fd00::2]",
-      CHROME,
-      "relay-silent",
-    ],
-    [
-      "has a name, in Firefox",
-      { type: "no-candidate", code: undefined },
-      "tls",
-      "nas.local",
-      FIREFOX,
-      "relay-silent",
-    ],
+    ["gives no answer", silent(701), "udp", "nas.local", CHROME, "relay-silent"],
+    ["gives nothing in Firefox", silent(), "tcp", "10.0.0.9", FIREFOX, "relay-silent"],
+    ["is full", silent(508), "udp", "nas.local", CHROME, "relay-refuses"],
+    ["has no name, in Firefox", silent(), "tls", "10.0.0.9", FIREFOX, "relay-nameless"],
+    ["has no name, in Chromium", silent(701), "tls", "[fd00::2]", CHROME, "relay-silent"],
+    ["has a name, in Firefox", silent(), "tls", "nas.local", FIREFOX, "relay-silent"],
+    ["has a name that leads nowhere", silent(701, true), "udp", "nas.local", CHROME, "name-unknown"],
     ["carries nothing", { type: "no-connection" }, "udp", "nas.local", CHROME, "relay-carries-nothing"],
     ["loses bytes", { type: "damaged" }, "udp", "nas.local", CHROME, "relay-damages"],
     ["cannot be tried", { type: "no-webrtc" }, "udp", "nas.local", CHROME, "no-webrtc"],

@@ -68,7 +68,8 @@ export function stunVerdict(probe: StunProbe, at: ServerAt, relayAnswers: boolea
   const seen = probe.candidates.find(({ type }) => type === "srflx");
   if (seen) return { because: "stun-answers", ip: seen.address };
   const endedWell = probe.hasEnded && probe.tellsFailures && !probe.hasFailed;
-  return endedWell || relayAnswers ? { because: "stun-same" } : { because: "stun-silent", ...at };
+  if (endedWell || relayAnswers) return { because: "stun-same" };
+  return { because: probe.isNameUnknown ? "name-unknown" : "stun-silent", ...at };
 }
 
 /** What it says of one way to the relay. */
@@ -84,9 +85,10 @@ export function loopVerdict(
       return { because: "relay-works", roundTripMs, bytesPerSecond };
     }
     case "no-candidate": {
-      const { code } = outcome;
+      const { code, isNameUnknown } = outcome;
       if (code !== undefined && code < FIRST_UNREACHABLE_CODE)
         return { because: "relay-refuses", ...at, code };
+      if (isNameUnknown) return { because: "name-unknown", ...at };
       const isNameless = transport === "tls" && ADDRESS.test(host) && userAgent.includes("Firefox/");
       return isNameless
         ? { because: "relay-nameless", ...at }

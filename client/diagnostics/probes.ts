@@ -21,13 +21,15 @@ export interface StunProbe {
   readonly hasFailed: boolean;
   /** Whether this browser says such a thing at all: Firefox does not. */
   readonly tellsFailures: boolean;
+  /** The browser said that it cannot look up the server's name. */
+  readonly isNameUnknown: boolean;
 }
 
 /** What two connections in this page found that could use one relay only. */
 export type LoopOutcome =
   | { readonly type: "passed"; readonly roundTripMs: number; readonly bytesPerSecond: number }
   /** @property code of the relay's answer, or 701 where none came; undefined where the browser told nothing */
-  | { readonly type: "no-candidate"; readonly code: number | undefined }
+  | { readonly type: "no-candidate"; readonly code: number | undefined; readonly isNameUnknown: boolean }
   | { readonly type: "no-connection" }
   /** Bytes came back changed, or stopped coming. */
   | { readonly type: "damaged" }

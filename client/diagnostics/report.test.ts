@@ -30,7 +30,7 @@ test("[DIAG8] a report says what was found and what to do, and names no address 
   });
   const report = reportOf({ verdicts, server, origin: "https://share.example" }, words);
   expect(report).toContain("[Works] Connection to the server: The server answers in 3 ms.");
-  expect(report).toContain("[Does not work] Relay over UDP: No answer from <host name> port 3478 over UDP.");
+  expect(report).toContain("[Fails] Relay over UDP: No answer from <host name> port 3478 over UDP.");
   expect(report).toContain("    Let UDP through to port 3478");
   expect(report).toContain("-p 3478:3478/udp");
   expect(report).toContain("[Checking] Relay over TCP:");

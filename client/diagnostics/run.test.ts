@@ -36,7 +36,13 @@ function run(differing: Partial<DiagnosticsPorts> = {}): DiagnosticsRun {
     }),
     askServer: async () => serverFacts(),
     askPlainly: async () => 426,
-    probeStun: async () => ({ candidates: [], hasEnded: true, hasFailed: false, tellsFailures: true }),
+    probeStun: async () => ({
+      candidates: [],
+      hasEnded: true,
+      hasFailed: false,
+      tellsFailures: true,
+      isNameUnknown: false,
+    }),
     loopThrough: async ({ urls: url }) => {
       looped.push(url);
       return { type: "passed", roundTripMs: 1, bytesPerSecond: 1_000_000 };

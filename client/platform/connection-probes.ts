@@ -21,6 +21,7 @@ export async function probeStun(server: RTCIceServer): Promise<StunProbe> {
       hasEnded: gathering.hasEnded(),
       hasFailed: gathering.errorCode() !== undefined,
       tellsFailures: "onicecandidateerror" in RTCPeerConnection.prototype,
+      isNameUnknown: gathering.isNameUnknown(),
     };
   } finally {
     connection.close();
@@ -44,6 +45,7 @@ export async function loopThrough(host: RTCIceServer, guest: RTCIceServer): Prom
     return {
       type: "no-candidate",
       code: ends.map((end) => end.errorCode()).find((code) => code !== undefined),
+      isNameUnknown: ends.some((end) => end.isNameUnknown()),
     };
   } finally {
     loop.close();

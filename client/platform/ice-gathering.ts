@@ -1,6 +1,9 @@
 import type { FoundCandidate } from "../diagnostics/probes.ts";
 import { pageClock } from "./clock.ts";
 
+/** "STUN host lookup received error.", as Chromium says it. */
+const LOOKUP = /host lookup/i;
+
 /** A connection that makes one channel and says what it finds. */
 export interface Gathering {
   readonly connection: RTCPeerConnection;
@@ -8,6 +11,8 @@ export interface Gathering {
   readonly candidates: readonly FoundCandidate[];
   /** Of a server that gave no use; 701 where no answer came. */
   errorCode(): number | undefined;
+  /** Whether the server's name could not be looked up. Chromium only. */
+  isNameUnknown(): boolean;
   /** Whether it has looked at everything. */
   hasEnded(): boolean;
 }
@@ -19,11 +24,13 @@ export function openGathering(configuration: RTCConfiguration): Gathering {
   channel.binaryType = "arraybuffer";
   const candidates: FoundCandidate[] = [];
   let errorCode: number | undefined;
+  let isNameUnknown = false;
   connection.addEventListener("icecandidate", ({ candidate }) => {
     const { type, address } = candidate ?? {};
     if (type && address) candidates.push({ type, address });
   });
   connection.addEventListener("icecandidateerror", (event) => {
+    if (LOOKUP.test(event.errorText)) isNameUnknown = true;
     errorCode = Math.min(errorCode ?? Number.POSITIVE_INFINITY, event.errorCode);
   });
   return {
@@ -31,6 +38,7 @@ export function openGathering(configuration: RTCConfiguration): Gathering {
     channel,
     candidates,
     errorCode: () => errorCode,
+    isNameUnknown: () => isNameUnknown,
     hasEnded: () => connection.iceGatheringState === "complete",
   };
 }

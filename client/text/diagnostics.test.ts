@@ -21,6 +21,7 @@ const ALL: readonly Verdict[] = [
   { because: "stun-same" },
   { because: "stun-silent", ...AT },
   { because: "stun-off" },
+  { because: "name-unknown", ...AT },
   { because: "relay-works", roundTripMs: 12, bytesPerSecond: 1_500_000 },
   { because: "relay-silent", ...AT, transport: "udp" },
   { because: "relay-silent", ...AT, transport: "tcp" },

@@ -103,7 +103,11 @@ const TOLD: { readonly [B in Because]: (facts: Findings[B]) => Told } = {
   }),
   "stun-silent": ({ host, port }) => ({
     said: `No answer from ${host} port ${port} over UDP.`,
-    fix: `Let UDP through to port ${port} in every firewall on the way, the server's own too; in Docker, publish it: \`-p ${port}:${port}/udp\`.`,
+    fix: `Let UDP through to port ${port}: the relay over UDP needs it too.`,
+  }),
+  "name-unknown": ({ host }) => ({
+    said: `This browser finds no address for the name ${host} when it looks for a connection.`,
+    fix: "Open this page by the server's address in place of its name, or set `EXTERNAL_HOST` to an address or to a name that the network's name server knows.",
   }),
   "stun-off": () => ({
     said: "The server names none, because its relay is off. In one network devices do without it.",
@@ -230,8 +234,8 @@ export const diagnosticsText = {
     running: "Checking",
     ok: "Works",
     warn: "Look at this",
-    fail: "Does not work",
-    off: "Not in use",
+    fail: "Fails",
+    off: "Not used",
   } satisfies Record<CheckState, string>,
   /** The state of all of them, read out when it changes. */
   overall: {
