@@ -25,7 +25,7 @@ test("[DIAG8] a report says what was found and what to do, and names no address 
     address: { ip: "203.0.113.7", kind: "forwarded" },
     publicUrl: "https://share.example",
     host: "inner.example:8080",
-    mdnsName: "attic",
+    mdnsName: "attic.local",
     relay: { port: 3_478, tlsPort: 5_349, host: "relay.example" },
   });
   const report = reportOf({ verdicts, server, origin: "https://share.example" }, words);

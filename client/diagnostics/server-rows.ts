@@ -14,7 +14,7 @@ export function serverRows(facts: ServerFacts): readonly (readonly [string, stri
     [text.publicUrl, facts.publicUrl ?? text.none],
     [text.https, https ? String(https.port) : text.off],
     [text.relay, relay ? text.relayPorts(relay.port, relay.tlsPort) : text.off],
-    [text.mdns, facts.mdnsName === null ? text.off : `${facts.mdnsName}.local`],
+    [text.mdns, facts.mdnsName ?? text.off],
     [text.countedBy, text.by[limits.countedBy]],
     [text.codes, perTime(limits.joins)],
     [text.wrongCodes, perTime(limits.misses)],
