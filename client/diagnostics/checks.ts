@@ -64,6 +64,8 @@ export interface Findings {
   "relay-nameless": ServerAt;
   "relay-off": object;
   "tls-off": object;
+  /** There are relays, but none by this way. */
+  "way-off": object;
   /** Credentials come with a session, and there was none to be had. */
   untried: { readonly why: "no-server" | "refused" };
 
@@ -120,6 +122,7 @@ const STATES: Readonly<Record<Because, Exclude<CheckState, "running">>> = {
   "relay-nameless": "warn",
   "relay-off": "warn",
   "tls-off": "off",
+  "way-off": "off",
   untried: "warn",
   "direct-works": "ok",
   "direct-unconnected": "warn",

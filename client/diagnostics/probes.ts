@@ -19,7 +19,7 @@ export interface StunProbe {
   readonly hasEnded: boolean;
   /** The browser said that no answer came. */
   readonly hasFailed: boolean;
-  /** Whether this browser says such a thing at all: Firefox does not. */
+  /** Whether silence in this browser means that an answer came. */
   readonly tellsFailures: boolean;
   /** The browser said that it cannot look up the server's name. */
   readonly isNameUnknown: boolean;

@@ -103,6 +103,17 @@ test("[DIAG5] a server without a relay is said to have none, and nothing is trie
   expect(overall(verdicts)).toBe("warn");
 });
 
+test("[DIAG5] a server whose relays are not reached by every way is told without a fault", async () => {
+  world = new World({ iceServers: () => [{ urls: [urls[0] ?? ""], username: "u", credential: "p" }] });
+  await run().ended;
+  expect(becauses()).toMatchObject({
+    "turn-udp": "relay-works",
+    "turn-tcp": "way-off",
+    "turn-tls": "tls-off",
+  });
+  expect(overall(verdicts)).toBe("ok");
+});
+
 test("[DIAG5] without a line to the server the rest is checked all the same", async () => {
   world.serverDown = true;
   await run().ended;

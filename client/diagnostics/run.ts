@@ -12,7 +12,7 @@ import {
   stunVerdict,
 } from "./meaning.ts";
 import type { DiagnosticsPorts } from "./ports.ts";
-import type { SocketProbe } from "./probes.ts";
+import type { BrowserFacts, SocketProbe } from "./probes.ts";
 import { relayServer, stunServer } from "./relay-urls.ts";
 
 /** No check takes longer, whatever its browser, server or network does: each part of it ends much earlier. */
@@ -54,9 +54,12 @@ export function runDiagnostics(ports: DiagnosticsPorts, events: DiagnosticsEvent
 
   const server = ports.askServer();
   void server.then((facts) => facts && !isStopped && events.server(facts));
+  const browser = Promise.resolve().then(ports.browser);
   const socket = probeSocket(session);
   const places = socket.then((probe) => (probe.type === "open" ? meet(session) : "no-server"));
-  const relays = new Map(TRANSPORTS.map((transport) => [transport, tryRelay(transport, places, ports)]));
+  const relays = new Map(
+    TRANSPORTS.map((transport) => [transport, tryRelay(transport, places, ports, browser)]),
+  );
 
   const all = [
     check("websocket", explainSocket(socket, server, ports)),
@@ -64,7 +67,7 @@ export function runDiagnostics(ports: DiagnosticsPorts, events: DiagnosticsEvent
       "address",
       server.then((facts) => addressVerdict(facts, ports.page)),
     ),
-    check("stun", tryStun(places, relays, ports)),
+    check("stun", tryStun(places, relays, ports, browser)),
     ...[...relays].map(([transport, verdict]) => check(`turn-${transport}`, verdict)),
     check("direct", ports.probeDirect().then(directVerdict)),
     check(
@@ -72,10 +75,7 @@ export function runDiagnostics(ports: DiagnosticsPorts, events: DiagnosticsEvent
       server.then((facts) => secureVerdict(ports.page, facts)),
     ),
     check("saving", ports.saving().then(savingVerdict)),
-    check(
-      "browser",
-      Promise.resolve().then(() => browserVerdict(ports.browser())),
-    ),
+    check("browser", browser.then(browserVerdict)),
   ];
   return { ended: Promise.all(all).then(stop), stop };
 }
@@ -108,31 +108,34 @@ async function meet(session: LoopSession): Promise<LoopPlaces | Untried> {
 async function tryRelay(
   transport: Transport,
   meeting: Promise<LoopPlaces | Untried>,
-  { loopThrough, browser }: DiagnosticsPorts,
+  { loopThrough }: DiagnosticsPorts,
+  browser: Promise<BrowserFacts>,
 ): Promise<Verdict> {
   const places = await meeting;
   if (typeof places === "string") return { because: "untried", why: places };
   const host = relayServer(places.host, transport);
   const guest = relayServer(places.guest, transport);
-  if (!host || !guest) return { because: hasRelay(places) ? "tls-off" : "relay-off" };
+  if (!host || !guest) return { because: whyNone(transport, places) };
   const outcome = await loopThrough(host.server, guest.server);
-  return loopVerdict(outcome, { transport, host: host.host, port: host.port }, browser());
+  return loopVerdict(outcome, { transport, host: host.host, port: host.port }, await browser);
 }
 
-function hasRelay({ host }: LoopPlaces): boolean {
-  return TRANSPORTS.some((transport) => relayServer(host, transport));
+function whyNone(transport: Transport, { host }: LoopPlaces): "relay-off" | "tls-off" | "way-off" {
+  if (!TRANSPORTS.some((way) => relayServer(host, way))) return "relay-off";
+  return transport === "tls" ? "tls-off" : "way-off";
 }
 
 async function tryStun(
   meeting: Promise<LoopPlaces | Untried>,
   relays: ReadonlyMap<Transport, Promise<Verdict>>,
-  { probeStun, browser }: DiagnosticsPorts,
+  { probeStun }: DiagnosticsPorts,
+  browser: Promise<BrowserFacts>,
 ): Promise<Verdict> {
   const places = await meeting;
   if (typeof places === "string") return { because: "untried", why: places };
   const known = stunServer(places.host);
   if (!known) return { because: "stun-off" };
-  if (!browser().hasWebRtc) return { because: "no-webrtc" };
+  if (!(await browser).hasWebRtc) return { because: "no-webrtc" };
   const { host, port, server } = known;
   const [probe, relay] = await Promise.all([probeStun(server), relays.get("udp")]);
   return stunVerdict(probe, { host, port }, relay?.because === "relay-works");

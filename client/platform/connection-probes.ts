@@ -20,7 +20,8 @@ export async function probeStun(server: RTCIceServer): Promise<StunProbe> {
       candidates: [...candidates],
       hasEnded: gathering.hasEnded(),
       hasFailed: gathering.errorCode() !== undefined,
-      tellsFailures: "onicecandidateerror" in RTCPeerConnection.prototype,
+      // Firefox tells its address even where it was known before: there, telling none means that there is none.
+      tellsFailures: "onicecandidateerror" in connection && !navigator.userAgent.includes("Firefox/"),
       isNameUnknown: gathering.isNameUnknown(),
     };
   } finally {

@@ -32,6 +32,7 @@ const ALL: readonly Verdict[] = [
   { because: "relay-nameless", ...AT },
   { because: "relay-off" },
   { because: "tls-off" },
+  { because: "way-off" },
   { because: "untried", why: "no-server" },
   { because: "untried", why: "refused" },
   { because: "direct-works", isHidden: true },

@@ -140,6 +140,7 @@ const TOLD: { readonly [B in Because]: (facts: Findings[B]) => Told } = {
   "tls-off": () => ({
     said: "Not set up. Only networks that let nothing but TLS through need it; `TLS=files` switches it on.",
   }),
+  "way-off": () => ({ said: "The server names no relay by this way. Any other one is enough." }),
   untried: ({ why }) =>
     why === "refused"
       ? {

@@ -102,14 +102,16 @@ function checksOf(subject: SelfCheckSubject, ports: SelfCheckPorts): Checks {
   };
 }
 
-/** What to do about a check that came to nothing: all of them are of this machine with itself. */
-const LOCAL_FAULT: Readonly<Partial<Record<SelfCheck, string>>> = {
-  health: "Allow connections of this machine to itself on PORT: a firewall on it may forbid them.",
-  websocket:
-    "Allow connections of this machine to itself on PORT; RATE_LIMIT_CONNECTIONS must be more than nothing.",
-};
+const PAGE_FAULT = "Allow connections of this machine to itself on PORT: a firewall on it may forbid them.";
 const RELAY_FAULT =
   "Allow UDP and TCP of this machine to itself on TURN_PORT and TURN_TLS_PORT: a firewall on it may forbid them. The quotas of TURN must have room for two allocations.";
+const OWN_FAULT = "Report this: the check itself has failed.";
+
+/** What to do about a check that came to nothing. */
+function mendOf(check: SelfCheck): string {
+  if (check === "health" || check === "websocket") return PAGE_FAULT;
+  return check === "stun" || check.startsWith("turn-") ? RELAY_FAULT : OWN_FAULT;
+}
 
 async function ended(check: Check, { clock }: SelfCheckPorts): Promise<SelfCheckResult | undefined> {
   const ending = new AbortController();
@@ -130,7 +132,7 @@ async function ended(check: Check, { clock }: SelfCheckPorts): Promise<SelfCheck
 }
 
 function report(check: SelfCheck, came: SelfCheckResult | undefined, log: Log): void {
-  const { result, mend, figures } = came ?? fail(LOCAL_FAULT[check] ?? RELAY_FAULT);
+  const { result, mend, figures } = came ?? fail(mendOf(check));
   const level = result === "warn" || result === "fail" ? "warn" : "info";
   log.write(level, "self-check", { check, result, ...figures, ...(mend !== undefined && { mend }) });
 }
