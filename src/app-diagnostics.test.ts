@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "bun:test";
 import * as v from "valibot";
 import { ServerFacts } from "#protocol/diagnostics/server-facts.ts";
+import { FakeCertificates } from "./testing/certificates.ts";
 import { TestApp } from "./testing/test-app.ts";
 
 let app: TestApp;
@@ -59,6 +60,14 @@ test("[DIAG2] nothing of it is secret, or about anybody else", async () => {
   ]) {
     expect(text).not.toContain(hidden);
   }
+});
+
+test("[DIAG2] a server with TLS tells where its https and its relay over TLS are", async () => {
+  app = await TestApp.start({}, {}, new FakeCertificates());
+  expect(await factsOf()).toMatchObject({
+    https: { port: app.httpsPort, localCa: false },
+    relay: { tlsPort: app.relay?.tlsPort },
+  });
 });
 
 test("[DIAG3] a proxy that TRUST_PROXY does not name is told, one that it names tells the address", async () => {

@@ -171,7 +171,7 @@ const TOLD: { readonly [B in Because]: (facts: Findings[B]) => Told } = {
     said: "The page is open over plain http, which is enough. Over HTTPS nobody on the way can change it, and received files are kept faster.",
     ...(httpsUrl !== undefined && {
       fix: localCa
-        ? "This server has HTTPS too, by a certificate authority of its own, which this device has to trust first."
+        ? "This server has HTTPS too, by a certificate authority of its own. Open `/ca` here first and trust it."
         : "This server has HTTPS too.",
     }),
   }),
