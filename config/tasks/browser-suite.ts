@@ -10,7 +10,7 @@ const FLAGS = ["--timeout=120000", "--preload=./client/browser-tests/preload.ts"
  * Files about what the network does to two devices. They mostly wait, and the others mostly work, so the two halves
  * run beside each other: each in a process with a network and browsers of its own, so that neither meets the other.
  */
-const ABOUT_THE_NETWORK = /\/(impaired-link|paths|reconnect|recovery|relay|thrift)\.test\.ts$/;
+const ABOUT_THE_NETWORK = /\/(diagnostics|impaired-link|paths|reconnect|recovery|relay|thrift)\.test\.ts$/;
 
 /** Files of tests that drive browsers. */
 export const browserFiles = (filter?: string): string[] =>
