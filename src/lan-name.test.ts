@@ -28,7 +28,7 @@ test("[LAN3] the name is announced with port and addresses", async () => {
   await name.start();
   expect(name.host).toBe("p2p-share.local");
   expect(announcer.announced).toEqual([{ label: "p2p-share", port: 8_080, addresses: ["192.168.1.5"] }]);
-  expect(log.lines).toEqual([]); // the start message says it
+  expect(log.lines).toEqual([]); // a message of its own says it
 });
 
 test.each([

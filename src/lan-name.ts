@@ -3,7 +3,7 @@ import { AnnounceError, type Announcer } from "./ports/announcer.ts";
 import type { Cancel, Clock } from "./ports/clock.ts";
 import { faultFields, type Log } from "./ports/log.ts";
 
-/** Asking takes a second, and three more for each name that is taken; the start message waits no longer. */
+/** Asking takes a second, and three more for each name that is taken; whoever waits to hear of it waits no longer. */
 const SETTLE_MS = 6_000;
 
 /** How often the addresses are compared. */
@@ -120,7 +120,7 @@ export class LanName {
   #announced(host: string): void {
     this.#host = host;
     this.#problem = undefined;
-    // What came of the first try stands in the start message.
+    // What came of the first try is told by whoever has started this.
     if (this.#hasSettled) this.#ports.log.write("info", "lan-name", { host });
   }
 

@@ -21,8 +21,9 @@ import { systemClock } from "./adapters/system-clock.ts";
 import { listenedAddresses } from "./addresses/own-addresses.ts";
 import { type App, startApp } from "./app.ts";
 import { LanName } from "./lan-name.ts";
+import { lanNameMessage } from "./lan-name-message.ts";
 import { ListenError } from "./listen-error.ts";
-import { pageUrls } from "./page-urls.ts";
+import { hostUrls, type PageListener, pageUrls } from "./page-urls.ts";
 import type { Log } from "./ports/log.ts";
 import { startMessage } from "./start-message.ts";
 import { showsBlocks, terminalQr } from "./terminal-qr.ts";
@@ -56,9 +57,10 @@ async function run(config: Config): Promise<void> {
   const starting = startOrExit(config);
   stopOnSignal(starting);
   const appliance = await starting;
-  await appliance.lanName.start();
   write(await messageOf(config, appliance));
   checkLater(appliance.app, config);
+  await appliance.lanName.start();
+  write(nameMessageOf(config, appliance));
 }
 
 /** A part of its own, loaded late: whoever waits for the first answer must not wait for this. */
@@ -98,25 +100,29 @@ function lanAddresses({ host }: Config): readonly string[] {
   return listenedAddresses(host, addresses().lan);
 }
 
-async function messageOf(config: Config, { app, lanName, certificates }: Appliance): Promise<string> {
-  const { host, publicUrl } = config;
-  const https = app.httpsPort === undefined ? [] : [{ scheme: "https", port: app.httpsPort } as const];
-  const urls = pageUrls({
-    listeners: [{ scheme: "http", port: app.port }, ...https],
-    host,
-    publicUrl,
-    addresses: addresses(),
-    lanHost: lanName.host,
-  });
+/** Where the page is, the preferred listener first. */
+function listenersOf({ port, httpsPort }: App): PageListener[] {
+  const https: PageListener[] = httpsPort === undefined ? [] : [{ scheme: "https", port: httpsPort }];
+  return [{ scheme: "http", port }, ...https];
+}
+
+async function messageOf({ host, publicUrl }: Config, { app, certificates }: Appliance): Promise<string> {
+  const urls = pageUrls({ listeners: listenersOf(app), host, publicUrl, addresses: addresses() });
   const isColoured = process.stdout.isTTY && !process.env["NO_COLOR"];
   return startMessage({
     urls,
     qr: urls.qr && showsBlocks(process.env) ? await terminalQr(urls.qr, isColoured) : undefined,
-    lanName,
     authority: certificates?.authority,
     sharedAddress: network.inContainer ? network.gateway : undefined,
     relay: app.relay,
   });
+}
+
+function nameMessageOf(config: Config, { app, lanName }: Appliance): string {
+  const { wanted, host, problem } = lanName;
+  const urls = host === undefined ? [] : hostUrls(listenersOf(app), [host]);
+  const isInside = lanAddresses(config).length === 0 && addresses().container.length > 0;
+  return lanNameMessage({ wanted, host, problem, urls, isInside });
 }
 
 async function startOrExit(config: Config): Promise<Appliance> {

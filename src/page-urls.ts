@@ -15,8 +15,6 @@ export interface PageUrlFacts {
   readonly host: string;
   readonly publicUrl: string | undefined;
   readonly addresses: OwnAddresses;
-  /** The name under which the LAN finds this server, if it does. */
-  readonly lanHost: string | undefined;
 }
 
 /** Where the page is opened. */
@@ -33,14 +31,12 @@ export interface PageUrls {
 
 const ALL_ADDRESSES = new Set(["0.0.0.0", "::"]);
 
-/** All URLs of the page, by scheme in the order of its listeners. With PUBLIC_URL only that one, and the name. */
-export function pageUrls({ listeners, host, publicUrl, addresses, lanHost }: PageUrlFacts): PageUrls {
+/** All URLs of the page, by scheme in the order of its listeners. With PUBLIC_URL only that one. */
+export function pageUrls({ listeners, host, publicUrl, addresses }: PageUrlFacts): PageUrls {
   const isForAll = ALL_ADDRESSES.has(host);
   const lan = isForAll ? listenedAddresses(host, addresses.lan) : [host];
-  const names = lanHost === undefined ? [] : [lanHost];
-  const urlsOf = (hosts: readonly string[]) =>
-    listeners.flatMap((listener) => hosts.map((each) => urlOf(listener, each)));
-  const open = publicUrl === undefined ? urlsOf([...lan, ...names]) : [publicUrl, ...urlsOf(names)];
+  const urlsOf = (hosts: readonly string[]) => hostUrls(listeners, hosts);
+  const open = publicUrl === undefined ? urlsOf(lan) : [publicUrl];
   const isHostUnknown = publicUrl === undefined && isForAll && lan.length === 0;
   const container = isHostUnknown ? listenedAddresses(host, addresses.container) : [];
   return {
@@ -49,6 +45,11 @@ export function pageUrls({ listeners, host, publicUrl, addresses, lanHost }: Pag
     ofContainer: urlsOf(container),
     here: urlsOf(["localhost"])[0] ?? "",
   };
+}
+
+/** The page under each of these hosts, by scheme in the order of its listeners. */
+export function hostUrls(listeners: readonly PageListener[], hosts: readonly string[]): string[] {
+  return listeners.flatMap((listener) => hosts.map((host) => urlOf(listener, host)));
 }
 
 function urlOf({ scheme, port }: PageListener, host: string): string {

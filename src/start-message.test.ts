@@ -1,22 +1,17 @@
 import { expect, test } from "bun:test";
 import { type PageUrlFacts, pageUrls } from "./page-urls.ts";
-import { type LanNameFacts, type StartFacts, startMessage } from "./start-message.ts";
+import { type StartFacts, startMessage } from "./start-message.ts";
 
-const NAME = "p2p-share.local";
 const LAN = { lan: ["192.168.1.5", "10.0.0.2", "fd00::5"], container: [] };
 const CONTAINER = { lan: [], container: ["172.17.0.2", "fd11::2"] };
 
 /** The message of a server that is started like this. */
-function messageFor(
-  urls: Partial<PageUrlFacts> = {},
-  { lanName, ...others }: Partial<Omit<StartFacts, "lanName">> & { lanName?: Partial<LanNameFacts> } = {},
-): string {
+function messageFor(urls: Partial<PageUrlFacts> = {}, others: Partial<StartFacts> = {}): string {
   const facts: PageUrlFacts = {
     listeners: [{ scheme: "http", port: 8_080 }],
     host: "0.0.0.0",
     publicUrl: undefined,
     addresses: LAN,
-    lanHost: lanName?.host,
     ...urls,
   };
   return startMessage({
@@ -25,7 +20,6 @@ function messageFor(
     authority: undefined,
     sharedAddress: undefined,
     relay: undefined,
-    lanName: { wanted: undefined, host: undefined, problem: undefined, ...lanName },
     ...others,
   });
 }
@@ -63,38 +57,13 @@ test.each<[string, Partial<PageUrlFacts>, readonly string[]]>([
   expect(urlsIn(messageFor(facts))).toEqual([...urls]);
 });
 
-test("[LAN3] the name stands behind the addresses, and also where PUBLIC_URL is set", () => {
-  const lanName = { wanted: NAME, host: NAME };
-  const name = "http://p2p-share.local:8080";
-  expect(urlsIn(messageFor({}, { lanName })).at(-1)).toBe(name);
-  expect(urlsIn(messageFor({ publicUrl: "https://share.example" }, { lanName }))).toEqual([
-    "https://share.example",
-    name,
-  ]);
-});
-
-test("[LAN4] another name than the wanted one is explained", () => {
-  const message = messageFor({}, { lanName: { wanted: NAME, host: "p2p-share-2.local" } });
-  expect(message).toContain("http://p2p-share-2.local:8080\n");
-  expect(message).toContain("Another device is p2p-share.local, so this one is p2p-share-2.local.");
-  expect(messageFor({}, { lanName: { wanted: NAME, host: NAME } })).not.toContain("Another device");
-});
-
-test("[LAN6] why there is no name is told, and nothing where none is wanted", () => {
-  const problem = "no network of this host takes multicast over IPv4";
-  const message = messageFor({}, { lanName: { wanted: NAME, problem } });
-  expect(message).toContain(`  It cannot be found as p2p-share.local:\n  ${problem}.\n`);
-  expect(messageFor()).not.toContain(".local");
-});
-
 test("[LAN2] in a container that knows only its own addresses it says what to open, and how to tell it", () => {
-  const message = messageFor({ addresses: CONTAINER }, { lanName: { wanted: NAME } });
+  const message = messageFor({ addresses: CONTAINER });
   expect(message).toContain("    http://<address of the host>:8080\n");
   expect(message).toContain("PUBLIC_URL=http://192.168.1.20:8080,");
   // The first address in it is one that leads here at least from the host: programs look for it.
   expect(urlsIn(message)[1]).toBe("http://172.17.0.2:8080");
   expect(message).toContain("http://172.17.0.2:8080  (this container's own: not for other devices)\n");
-  expect(message).toContain("It cannot be found as p2p-share.local");
   expect(pageUrls({ ...CONTAINER_FACTS, addresses: CONTAINER }).qr).toBeUndefined();
 });
 
@@ -103,7 +72,6 @@ const CONTAINER_FACTS: PageUrlFacts = {
   host: "0.0.0.0",
   publicUrl: undefined,
   addresses: CONTAINER,
-  lanHost: undefined,
 };
 
 test.each<[string, Partial<PageUrlFacts>, string | undefined]>([
@@ -138,7 +106,7 @@ test("[CFG3] says which ports the relay needs", () => {
 test("[LAN2] all of it fits into 80 columns, apart from addresses", () => {
   const message = messageFor(
     { addresses: CONTAINER },
-    { lanName: { wanted: NAME }, sharedAddress: "172.17.0.1", relay: { port: 3_478, tlsPort: 5_349 } },
+    { sharedAddress: "172.17.0.1", relay: { port: 3_478, tlsPort: 5_349 } },
   );
   expect(message.split("\n").filter((line) => line.length > 80)).toEqual([]);
 });

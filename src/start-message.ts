@@ -5,7 +5,6 @@ export interface StartFacts {
   readonly urls: PageUrls;
   /** The QR code of `urls.qr` as lines of text; undefined where it cannot be shown. */
   readonly qr: string | undefined;
-  readonly lanName: LanNameFacts;
   /** What devices are to trust; undefined where the server has no authority of its own. */
   readonly authority: Pick<AuthorityCertificate, "name" | "fingerprint"> | undefined;
   /** In a container: the address under which the host's network may hide many clients. */
@@ -14,25 +13,14 @@ export interface StartFacts {
   readonly relay: { readonly port: number; readonly tlsPort: number | undefined } | undefined;
 }
 
-/** What came of the name on the LAN. */
-export interface LanNameFacts {
-  /** Such as `p2p-share.local`; undefined where it is off. */
-  readonly wanted: string | undefined;
-  /** The one that leads here. */
-  readonly host: string | undefined;
-  /** Why none does, as half a sentence. */
-  readonly problem: string | undefined;
-}
-
 /** What the operator reads at start: every address that another device can open, and what may be in the way. */
 export function startMessage(facts: StartFacts): string {
-  const { urls, qr, lanName, authority, sharedAddress, relay } = facts;
+  const { urls, qr, authority, sharedAddress, relay } = facts;
   return [
     "",
     ...addressLines(urls),
     "",
     ...(qr === undefined ? [] : [qr, ""]),
-    ...nameNote(lanName, urls),
     ...(authority === undefined ? [] : authorityNote(authority, urls.open[0] ?? urls.here)),
     ...(relay === undefined ? [] : relayNote(relay)),
     ...(sharedAddress === undefined ? [] : sharedAddressNote(sharedAddress)),
@@ -56,20 +44,6 @@ function addressLines({ open, ofContainer, here }: PageUrls): string[] {
     "  A container does not know its host's address. Set PUBLIC_URL to it, such as",
     `  PUBLIC_URL=${protocol}//192.168.1.20${end}, and links and QR codes are right.`,
   ];
-}
-
-/** Where the name is as wanted it stands among the addresses, and nothing more is to be said. */
-function nameNote({ wanted, host, problem }: LanNameFacts, { ofContainer }: PageUrls): string[] {
-  if (wanted === undefined || host === wanted) return [];
-  if (host !== undefined) return [`  Another device is ${wanted}, so this one is ${host}.`, ""];
-  if (ofContainer.length > 0) {
-    return [
-      `  It cannot be found as ${wanted}: nothing that is announced leaves the`,
-      "  container's network. On Linux, --network host changes that.",
-      "",
-    ];
-  }
-  return problem === undefined ? [] : [`  It cannot be found as ${wanted}:`, `  ${problem}.`, ""];
 }
 
 /** The fingerprint stands here, too, so that what a page shows can be compared with what nobody on the LAN can change. */

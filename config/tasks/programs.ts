@@ -71,6 +71,7 @@ export const AVAHI: Program = {
   title: "avahi-daemon",
   names: ["avahi-daemon", "/usr/sbin/avahi-daemon"],
   debianPackage: "avahi-daemon",
+  service: "avahi-daemon",
 };
 
 /** Asks that daemon. */
