@@ -3,18 +3,21 @@ WORKDIR /app
 COPY package.json bun.lock bunfig.toml ./
 RUN bun install --frozen-lockfile --ignore-scripts
 COPY . .
-RUN bun run build && rm -rf node_modules && bun install --frozen-lockfile --ignore-scripts --production
+RUN bun run build
 
 FROM oven/bun:1.4.5-slim
+LABEL org.opencontainers.image.title="P2P Share" \
+      org.opencontainers.image.description="Zero-storage, self-hosted file sharing: browser to browser, verified on both sides" \
+      org.opencontainers.image.licenses="MIT"
 WORKDIR /app
-ENV NODE_ENV=production
-COPY --from=build /app/package.json ./
-COPY --from=build /app/node_modules ./node_modules
-COPY --from=build /app/config ./config
-COPY --from=build /app/src ./src
+# For DATA_DIR, if any: a volume that is mounted here empty gets its owner.
+RUN install --directory --owner=bun --group=bun /data
+COPY --from=build /app/LICENSE ./
 COPY --from=build /app/client/dist ./client/dist
+COPY --from=build /app/dist ./dist
+ENV NODE_ENV=production
 USER bun
-EXPOSE 8080 3478 3478/udp
-HEALTHCHECK --interval=30s --timeout=3s --start-period=5s \
-  CMD ["bun", "-e", "const r = await fetch(`http://127.0.0.1:${process.env.PORT || 8080}/health`); process.exit(r.ok ? 0 : 1)"]
-ENTRYPOINT ["bun", "src/main.ts"]
+# The page and signaling, the same over HTTPS, the relay, the relay over TLS.
+EXPOSE 8080 8443 3478 3478/udp 5349
+HEALTHCHECK --interval=30s --timeout=5s --start-period=5s CMD ["bun", "dist/health-check.js"]
+ENTRYPOINT ["bun", "dist/main.js"]

@@ -162,7 +162,7 @@ describe("the walls", () => {
 
   test("[ARCH4] only adapters, the platform, the edge and tests touch the world", () => {
     const edge =
-      /^src\/(adapters|benchmarks|testing)\/|^src\/main\.ts$|^src\/http\/page\.ts$|^src\/(relay|listeners|self-check)\/sockets\.ts$|^client\/(platform|browser-tests|benchmarks|testing|service-worker)\/|^client\/saving\/browser-storage\.ts$|\.worker\.ts$|^client\/main\.tsx$/;
+      /^src\/(adapters|benchmarks|testing)\/|^src\/(main|health-check)\.ts$|^src\/http\/page\.ts$|^src\/(relay|listeners|self-check)\/sockets\.ts$|^client\/(platform|browser-tests|benchmarks|testing|service-worker)\/|^client\/saving\/browser-storage\.ts$|\.worker\.ts$|^client\/main\.tsx$/;
     const ambient = sources
       .filter(({ path, text }) => !edge.test(path) && AMBIENT.test(text))
       .map(({ path }) => path);
@@ -183,5 +183,11 @@ describe("the walls", () => {
       ({ path, text }) => !/^client\/(browser-tests|platform)\//.test(path) && missing.test(text),
     );
     expect(users.map(({ path }) => path)).toEqual(["client/main.tsx"]);
+  });
+
+  test("[BOX8] only the entry asks where its file is, which in the bundle is another place", () => {
+    const product = (path: string) => !/^src\/(benchmarks|testing|interop-tests)\//.test(path);
+    const askers = below("src/").filter(({ path, text }) => product(path) && text.includes("import.meta"));
+    expect(askers.map(({ path }) => path)).toEqual(["src/main.ts"]);
   });
 });
