@@ -63,12 +63,23 @@ export class ServerProcess {
   }
 }
 
-/** Starts a script with Bun and waits until it has printed its address, `http://127.0.0.1:PORT`. */
-export async function startScript(
-  script: string,
+/** Starts a script with Bun, as `startCommand` does. */
+export function startScript(script: string, env: Readonly<Record<string, string>>): Promise<StartedProcess> {
+  return startCommand([process.execPath, "--no-orphans", script], env);
+}
+
+/** A server's process and its address, `http://127.0.0.1:PORT`. */
+export interface StartedProcess {
+  readonly child: Bun.Subprocess;
+  readonly url: string;
+}
+
+/** Starts a server and waits until it has printed its address. */
+export async function startCommand(
+  command: readonly string[],
   env: Readonly<Record<string, string>>,
-): Promise<{ readonly child: Bun.Subprocess; readonly url: string }> {
-  const child = Bun.spawn([process.execPath, "--no-orphans", script], {
+): Promise<StartedProcess> {
+  const child = Bun.spawn([...command], {
     cwd: ROOT,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "inherit"],
