@@ -4,7 +4,11 @@ import { CADDY, CERTUTIL, CHROMIUM, EMOJI_FONT, FIREFOX, IP, NFT, NGINX, OPENSSL
 import { say } from "./run.ts";
 import { grouped, runBeside, type TestRun, testFiles } from "./test-run.ts";
 
-const FLAGS = ["--timeout=120000", "--preload=./client/browser-tests/preload.ts"];
+/** Where tests of the container image are. */
+export const CONTAINER_FOLDER = "client/browser-tests/container/";
+
+/** What `bun test` is told where browsers are driven. */
+export const BROWSER_FLAGS = ["--timeout=120000", "--preload=./client/browser-tests/preload.ts"];
 
 /**
  * Files about what the network does to two devices. They mostly wait, and the others mostly work, so the two halves
@@ -12,9 +16,9 @@ const FLAGS = ["--timeout=120000", "--preload=./client/browser-tests/preload.ts"
  */
 const ABOUT_THE_NETWORK = /\/(diagnostics|impaired-link|paths|reconnect|recovery|relay|thrift)\.test\.ts$/;
 
-/** Files of tests that drive browsers. */
+/** Files of tests that drive browsers; those of the container have a suite of their own. */
 export const browserFiles = (filter?: string): string[] =>
-  testFiles("client/browser-tests/**/*.test.ts", filter);
+  testFiles("client/browser-tests/**/*.test.ts", filter).filter((file) => !file.startsWith(CONTAINER_FOLDER));
 
 /** Programs that browser tests and benchmarks need. */
 export const BROWSER_PROGRAMS = [CHROMIUM, FIREFOX, IP, NFT, OPENSSL, CERTUTIL, EMOJI_FONT];
@@ -31,7 +35,7 @@ export async function runBrowserTests(files: readonly string[]): Promise<TestRun
   const probe = isolate([]);
   if (!probe.isolated) return skipped(probe.reason);
   const wrap = (command: string[]) => [...probe.command, ...command];
-  return runBeside(grouped(files, [ABOUT_THE_NETWORK]), { flags: FLAGS, wrap });
+  return runBeside(grouped(files, [ABOUT_THE_NETWORK]), { flags: BROWSER_FLAGS, wrap });
 }
 
 function skipped(reason: string): TestRun {

@@ -1,12 +1,20 @@
 import { findProgram, type Program } from "./programs.ts";
 import { run, say } from "./run.ts";
 
+let installing: Promise<unknown> = Promise.resolve();
+
 /**
- * Installs programs that are missing, where that is possible: as root on a system with apt.
+ * Installs programs that are missing, one call after the other, where that is possible: as root on a system with apt.
  *
  * @returns what is still missing and how to install it, or undefined when everything is there.
  */
-export async function installMissing(programs: readonly Program[]): Promise<string | undefined> {
+export function installMissing(programs: readonly Program[]): Promise<string | undefined> {
+  const installed = installing.then(() => installNow(programs));
+  installing = installed.catch(() => undefined); // whoever is next has nothing to do with it
+  return installed;
+}
+
+async function installNow(programs: readonly Program[]): Promise<string | undefined> {
   const missing = programs.filter((program) => !findProgram(program));
   if (missing.length === 0) return undefined;
   const canInstall = process.getuid?.() === 0 && Bun.which("apt-get") !== null;

@@ -108,6 +108,35 @@ export const SYSTEMD_ANALYZE: Program = {
   debianPackage: "systemd",
 };
 
+/** Runs containers. The command of the same package comes first: another one may be of another version. */
+export const DOCKER: Program = {
+  title: "Docker's command",
+  names: ["/usr/bin/docker", "docker"],
+  debianPackage: "docker.io",
+};
+
+/** The engine behind it. */
+export const DOCKERD: Program = {
+  title: "Docker's engine",
+  names: ["dockerd", "/usr/sbin/dockerd"],
+  debianPackage: "docker.io",
+  service: "docker",
+};
+
+/** Reads compose files. */
+export const DOCKER_COMPOSE: Program = {
+  title: "Docker Compose",
+  names: ["docker-compose"],
+  debianPackage: "docker-compose",
+};
+
+/** Makes a Debian system in a file. */
+export const MMDEBSTRAP: Program = {
+  title: "mmdebstrap",
+  names: ["mmdebstrap"],
+  debianPackage: "mmdebstrap",
+};
+
 /** Without it emoji are boxes in screenshots. */
 export const EMOJI_FONT: Program = {
   title: "an emoji font",
@@ -124,6 +153,13 @@ export function findProgram({ names, env }: Program): string | undefined {
     if (path) return path;
   }
   return undefined;
+}
+
+/** Where a program is. @throws where it is not installed */
+export function pathOf(program: Program): string {
+  const path = findProgram(program);
+  if (!path) throw new Error(`${program.title} is not installed: apt-get install ${program.debianPackage}`);
+  return path;
 }
 
 function firstFile(pattern: string): string | undefined {

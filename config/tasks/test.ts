@@ -1,4 +1,5 @@
 import { browserFiles, runBrowserTests } from "./browser-suite.ts";
+import { ContainerSuite, containerFiles } from "./container-suite.ts";
 import { ensureInstalled } from "./install.ts";
 import { interopFiles, runInteropTests } from "./interop-suite.ts";
 import { say } from "./run.ts";
@@ -11,10 +12,12 @@ const units = unitFiles(filter);
 const simulations = simulationFiles(filter);
 const interop = interopFiles(filter);
 const inBrowsers = browserFiles(filter);
+const inContainers = containerFiles(filter);
+const containers = new ContainerSuite(inContainers);
 const results: Counts[] = [];
 
 await ensureInstalled();
-if (units.length + simulations.length + interop.length + inBrowsers.length === 0) {
+if (units.length + simulations.length + interop.length + inBrowsers.length + inContainers.length === 0) {
   say(`No test file matches ${filter}`);
   results.push({ passed: 0, failed: 1, skipped: 0 });
 }
@@ -24,6 +27,8 @@ const beside = [simulations.filter(isRecovery), simulations.filter((file) => !is
   .filter(({ length }) => length > 0)
   .map((files) => step("simulations", () => runTests(files)));
 if (filter === undefined) beside.push(step("lint", lint), step("types", types));
+// It waits for packages most of the time, and nothing beside it looks at a clock.
+if (inContainers.length > 0) beside.push(step("container image", () => containers.build()));
 if (units.length > 0) beside.push(step("units", () => runTests(units, { show: true })));
 results.push(...(await Promise.all(beside)));
 if (interop.length > 0) results.push(await step("interop", () => runInteropTests(interop)));
@@ -32,6 +37,8 @@ if (inBrowsers.length > 0) {
   results.push(built);
   if (built.failed === 0) results.push(await step("browsers", () => runBrowserTests(inBrowsers)));
 }
+if (containers.isReady) results.push(await step("containers", () => containers.test()));
+containers.remove();
 
 const result = total(results);
 const incomplete = result.skipped > 0 && process.env["CI"] === "true";

@@ -2,7 +2,7 @@ import type { ElementHandle } from "puppeteer-core";
 import type { TestBrowser } from "./browsers.ts";
 import type { TestFile } from "./files.ts";
 import { openPage, type PageOptions, type TestPage } from "./pages.ts";
-import type { TestServer } from "./server.ts";
+import type { ServerAddresses } from "./server.ts";
 
 /** Long enough for 256 MiB at a tenth of the usual speed. */
 const TRANSFER_DEADLINE_MS = 110_000;
@@ -31,22 +31,19 @@ export interface AppPageOptions extends PageOptions {
   readonly isSecure?: boolean;
 }
 
-/** Where the page is. */
-type Addresses = Pick<TestServer, "url" | "loopbackUrl">;
-
 /** The product's page in a browser, used through what a person and outside tests rely on. */
 export class AppPage {
   readonly tab: TestPage;
-  readonly #server: Addresses;
+  readonly #server: ServerAddresses;
 
-  private constructor(tab: TestPage, server: Addresses) {
+  private constructor(tab: TestPage, server: ServerAddresses) {
     this.tab = tab;
     this.#server = server;
   }
 
   static async open(
     browser: Promise<TestBrowser>,
-    server: Addresses,
+    server: ServerAddresses,
     { path = "/", before, isSecure = false, ...options }: AppPageOptions = {},
   ): Promise<AppPage> {
     const tab = await openPage(browser, options);

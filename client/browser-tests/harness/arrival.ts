@@ -2,7 +2,7 @@ import { expect } from "bun:test";
 import type { AppPage } from "./app.ts";
 import { sha256File } from "./downloads.ts";
 import type { TestFile } from "./files.ts";
-import type { TestServer } from "./server.ts";
+import type { ServerAddresses } from "./server.ts";
 
 /** Both pages show the only file as verified, and it lies in the download folder with the exact bytes. */
 export async function expectVerified(sender: AppPage, receiver: AppPage, file: TestFile): Promise<void> {
@@ -18,7 +18,7 @@ export async function expectRelayed(
   sender: AppPage,
   receiver: AppPage,
   file: TestFile,
-  server: TestServer,
+  server: ServerAddresses,
 ): Promise<void> {
   await expectVerified(sender, receiver, file);
   for (const { tab } of [sender, receiver]) {
@@ -29,6 +29,6 @@ export async function expectRelayed(
 }
 
 /** What the server counts. */
-export async function stats({ url }: TestServer): Promise<Record<string, number>> {
+export async function stats({ url }: ServerAddresses): Promise<Record<string, number>> {
   return (await (await fetch(`${url}/stats`)).json()) as Record<string, number>;
 }

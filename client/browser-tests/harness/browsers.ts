@@ -1,10 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import puppeteer, { type Browser, type LaunchOptions } from "puppeteer-core";
-import { CHROMIUM, FIREFOX, type Program } from "../../../config/tasks/programs.ts";
+import { CHROMIUM, FIREFOX, type Program, pathOf } from "../../../config/tasks/programs.ts";
 import { say } from "../../../config/tasks/run.ts";
 import { trustAuthority } from "./authority.ts";
-import { pathOf } from "./installed.ts";
 import { inPlace, type Place } from "./nat-network.ts";
 import { tempFolder } from "./temp-folder.ts";
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { IP, TC } from "../../../config/tasks/programs.ts";
-import { pathOf, runProgram } from "./installed.ts";
+import { IP, pathOf, TC } from "../../../config/tasks/programs.ts";
+import { runProgram } from "./installed.ts";
 import { inPlace, ip } from "./nat-network.ts";
 import type { ForwarderCounts, ForwarderOptions } from "./packet-forwarder.ts";
 import { tempFolder } from "./temp-folder.ts";

@@ -1,5 +1,5 @@
-import { IP, NFT } from "../../../config/tasks/programs.ts";
-import { pathOf, runProgram } from "./installed.ts";
+import { IP, NFT, pathOf } from "../../../config/tasks/programs.ts";
+import { runProgram } from "./installed.ts";
 
 /** Where the server, or a proxy before it, is reached from behind both NATs. */
 export const PUBLIC_ADDRESS = "10.99.0.1";

@@ -1,10 +1,9 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LAN_NAME } from "../../../config/tasks/isolated-network.ts";
-import { CADDY, NGINX, type Program } from "../../../config/tasks/programs.ts";
+import { CADDY, NGINX, type Program, pathOf } from "../../../config/tasks/programs.ts";
 import { namedSettings } from "../../../src/testing/named-settings.ts";
 import { trustedCertificate } from "./authority.ts";
-import { pathOf } from "./installed.ts";
 import { tempFolder } from "./temp-folder.ts";
 
 /** A reverse proxy that is ready, with one of the examples as it stands. */

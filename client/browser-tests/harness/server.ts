@@ -1,14 +1,18 @@
 import { join } from "node:path";
 import { LAN_ADDRESS } from "../../../config/tasks/isolated-network.ts";
 
-/** The product's server, in a process of its own. */
-export interface TestServer {
+/** Where the product's server is reached, whatever runs it. */
+export interface ServerAddresses {
   /** Its LAN address: plain http, so not a secure context. */
   readonly url: string;
-  /** Its LAN address over https; its port is 0 where TLS is off. */
-  readonly httpsUrl: string;
   /** Its loopback address: a secure context, as behind HTTPS. */
   readonly loopbackUrl: string;
+}
+
+/** The product's server, in a process of its own. */
+export interface TestServer extends ServerAddresses {
+  /** Its LAN address over https; its port is 0 where TLS is off. */
+  readonly httpsUrl: string;
   readonly pid: number;
   /** Ports of the embedded relay. */
   readonly relay: RelayPorts;
