@@ -1,5 +1,6 @@
 import type { Instant } from "#protocol/time.ts";
 import type { TokenBucket } from "../collections/token-bucket.ts";
+import type { AllocationEnd, EndedAllocation } from "../ports/relay-watch.ts";
 import type { Credential } from "./authentication.ts";
 import type { RelayClient } from "./relay-client.ts";
 import { keyOf, type RelayedAddress } from "./relayed-address.ts";
@@ -19,6 +20,7 @@ export interface AllocationOptions {
   readonly transactionId: Uint8Array;
   /** Names the port above, where that was reserved. */
   readonly reservationToken: Uint8Array | undefined;
+  readonly startedAt: Instant;
   readonly expiresAt: Instant;
   readonly bandwidth: TokenBucket | undefined;
 }
@@ -35,7 +37,11 @@ export class Allocation {
   readonly transactionId: Uint8Array;
   readonly reservationToken: Uint8Array | undefined;
   readonly bandwidth: TokenBucket | undefined;
+  readonly startedAt: Instant;
   expiresAt: Instant;
+  /** Application data that it sent to others, counted here alone: nothing else counts with each packet. */
+  messages = 0;
+  bytes = 0;
   /** Others may still hold it as the peer of a channel. */
   isDeleted = false;
   /** Until when data may be exchanged with a host. */
@@ -52,6 +58,7 @@ export class Allocation {
     // Not `slice`, which on a Buffer gives a view: all that came with the request would be kept.
     this.transactionId = new Uint8Array(options.transactionId);
     this.reservationToken = options.reservationToken;
+    this.startedAt = options.startedAt;
     this.expiresAt = options.expiresAt;
     this.bandwidth = options.bandwidth;
   }
@@ -62,6 +69,13 @@ export class Allocation {
 
   get channelCount(): number {
     return this.#channels.size;
+  }
+
+  /** What is told of it when it is over. */
+  summary(end: AllocationEnd): EndedAllocation {
+    const { startedAt, messages, bytes } = this;
+    const { transport } = this.client;
+    return { group: this.credential.group, transport, startedAt, end, messages, bytes };
   }
 
   permits(host: number): boolean {

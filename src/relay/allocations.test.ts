@@ -29,7 +29,7 @@ test("[TURN16] an allocation that ends gives back its address, its user's quota 
     true,
   ]);
   for (let i = 0; i < 2; i++) {
-    allocations.delete(allocation);
+    allocations.delete(allocation, "released");
     expect([client.allocation, allocations.size, allocations.isQuotaReached(credential)]).toEqual([
       undefined,
       0,

@@ -1,6 +1,7 @@
 import type { SocketAddress } from "#protocol/stun/socket-address.ts";
 import type { Instant } from "#protocol/time.ts";
 import { TokenBucket } from "../collections/token-bucket.ts";
+import type { AllocationEnd, EndedAllocation } from "../ports/relay-watch.ts";
 import { Allocation, type AllocationOptions } from "./allocation.ts";
 import type { Credential } from "./authentication.ts";
 import type { RelayOptions } from "./options.ts";
@@ -22,14 +23,46 @@ export class Allocations {
   readonly #ofUser = new Tally();
   /** A session's credentials are renewed, and its peers have one each. */
   readonly #ofGroup = new Tally();
+  readonly #ended: (allocation: EndedAllocation) => void;
+  /** Of those that are over. */
+  readonly #past = { allocations: 0, messages: 0, bytes: 0 };
 
-  constructor(limits: Limits, addresses: RelayedAddresses) {
+  /** @param ended is told of each that is over */
+  constructor(
+    limits: Limits,
+    addresses: RelayedAddresses,
+    ended: (allocation: EndedAllocation) => void = () => undefined,
+  ) {
     this.#limits = limits;
     this.#addresses = addresses;
+    this.#ended = ended;
   }
 
   get size(): number {
     return this.#all.size;
+  }
+
+  /** All that there were, and the application data that they have sent. Looks at each that lives. */
+  totals(): { readonly allocations: number; readonly messages: number; readonly bytes: number } {
+    let { allocations, messages, bytes } = this.#past;
+    for (const allocation of this.#all) {
+      allocations++;
+      messages += allocation.messages;
+      bytes += allocation.bytes;
+    }
+    return { allocations, messages, bytes };
+  }
+
+  /** Those of one session that live, and the application data that they have sent. Looks at each that lives. */
+  ofGroup(group: string): { readonly allocations: number; readonly bytes: number } {
+    let [allocations, bytes] = [0, 0];
+    if (this.#ofGroup.of(group) === 0) return { allocations, bytes };
+    for (const { credential, bytes: sent } of this.#all) {
+      if (credential.group !== group) continue;
+      allocations++;
+      bytes += sent;
+    }
+    return { allocations, bytes };
   }
 
   /** Whether another allocation would be more than one user, or all users of a session, may have. */
@@ -42,10 +75,10 @@ export class Allocations {
     return this.#all.size >= this.#limits.totalQuota;
   }
 
-  add(options: Omit<AllocationOptions, "bandwidth">, now: Instant): Allocation {
+  add(options: Omit<AllocationOptions, "bandwidth" | "startedAt">, now: Instant): Allocation {
     const { maxBandwidth } = this.#limits;
     const bandwidth = maxBandwidth === undefined ? undefined : new TokenBucket(maxBandwidth, now);
-    const allocation = new Allocation({ ...options, bandwidth });
+    const allocation = new Allocation({ ...options, startedAt: now, bandwidth });
     const { client, credential, relayed } = allocation;
     client.allocation = allocation;
     this.#all.add(allocation);
@@ -54,7 +87,7 @@ export class Allocations {
     return allocation;
   }
 
-  delete(allocation: Allocation): void {
+  delete(allocation: Allocation, end: AllocationEnd): void {
     if (!this.#all.delete(allocation)) return;
     const { client, credential, relayed } = allocation;
     allocation.isDeleted = true;
@@ -64,12 +97,16 @@ export class Allocations {
     else this.#ofHost.delete(relayed.host);
     this.#addresses.giveBack(relayed);
     this.#count(credential, -1);
+    this.#past.allocations++;
+    this.#past.messages += allocation.messages;
+    this.#past.bytes += allocation.bytes;
+    this.#ended(allocation.summary(end));
   }
 
   /** Ends what has run out. */
   expire(now: Instant): void {
     for (const allocation of this.#all) {
-      if (allocation.expiresAt <= now) this.delete(allocation);
+      if (allocation.expiresAt <= now) this.delete(allocation, "expired");
     }
     for (const allocation of this.#all) allocation.expire(now);
   }

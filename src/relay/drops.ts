@@ -1,3 +1,5 @@
+import { Counts } from "../collections/counts.ts";
+
 /** Why a message got no answer and went nowhere. */
 export const DROP_REASONS = [
   /** Neither STUN nor ChannelData. */
@@ -26,14 +28,8 @@ export const DROP_REASONS = [
 export type DropReason = (typeof DROP_REASONS)[number];
 
 /** Counts what was dropped since the start. */
-export class Drops {
-  readonly #counts = new Map<DropReason, number>(DROP_REASONS.map((reason) => [reason, 0]));
-
-  count(reason: DropReason): void {
-    this.#counts.set(reason, this.of(reason) + 1);
-  }
-
-  of(reason: DropReason): number {
-    return this.#counts.get(reason) ?? 0;
+export class Drops extends Counts<DropReason> {
+  constructor() {
+    super(DROP_REASONS);
   }
 }

@@ -29,9 +29,6 @@ export interface HairpinPorts {
 export class Hairpin {
   readonly #ports: HairpinPorts;
   readonly #total: TokenBucket | undefined;
-  /** Application data carried since the start. */
-  messages = 0;
-  bytes = 0;
 
   constructor({ totalBandwidth }: Pick<RelayOptions, "totalBandwidth">, ports: HairpinPorts) {
     this.#ports = ports;
@@ -60,9 +57,14 @@ export class Hairpin {
     const end = CHANNEL_HEADER_BYTES + length;
     if (back) {
       putU16(frame, 0, back.number);
-      this.#hand(peer, frame.length === end ? frame : frame.subarray(0, end), length);
+      this.#hand(allocation, peer, frame.length === end ? frame : frame.subarray(0, end), length);
     } else {
-      this.#hand(peer, this.#dataIndication(allocation, frame.subarray(CHANNEL_HEADER_BYTES, end)), length);
+      this.#hand(
+        allocation,
+        peer,
+        this.#dataIndication(allocation, frame.subarray(CHANNEL_HEADER_BYTES, end)),
+        length,
+      );
     }
     return undefined;
   }
@@ -80,7 +82,7 @@ export class Hairpin {
     if (refused) return refused;
     const back = peer.channelTo(allocation);
     const bytes = back ? encodeChannelData(back.number, data) : this.#dataIndication(allocation, data);
-    this.#hand(peer, bytes, data.length);
+    this.#hand(allocation, peer, bytes, data.length);
     return undefined;
   }
 
@@ -92,9 +94,9 @@ export class Hairpin {
     return undefined;
   }
 
-  #hand({ client }: Allocation, message: Uint8Array, bytes: number): void {
-    this.messages++;
-    this.bytes += bytes;
+  #hand(from: Allocation, { client }: Allocation, message: Uint8Array, bytes: number): void {
+    from.messages++;
+    from.bytes += bytes;
     client.send(message);
   }
 

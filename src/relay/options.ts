@@ -3,6 +3,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
 import type { Random } from "../ports/random.ts";
 import type { Quota } from "../ports/rate-limiter.ts";
+import type { EndedAllocation } from "../ports/relay-watch.ts";
 
 /** What an operator may set. */
 export interface RelayOptions {
@@ -29,4 +30,6 @@ export interface RelayPorts {
   readonly random: Random;
   readonly hash: Hash;
   readonly log: Log;
+  /** Is told of each allocation that is over. */
+  readonly allocationEnded?: (allocation: EndedAllocation) => void;
 }

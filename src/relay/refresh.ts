@@ -16,7 +16,7 @@ export function refresh({ message, allocation, now }: AllocationRequest, { alloc
   // request succeeds and the allocation's time-to-expiry is set to the desired lifetime."
   const requested = readAttribute(message, lifetime);
   const seconds = requested === 0 ? 0 : grantedLifetime(requested);
-  if (seconds === 0) allocations.delete(allocation);
+  if (seconds === 0) allocations.delete(allocation, "released");
   else allocation.expiresAt = now + seconds * 1_000;
   return { write: (writer) => void writer.add(lifetime, seconds) };
 }

@@ -62,7 +62,7 @@ export class Relay {
   constructor(options: RelayOptions, ports: RelayPorts) {
     this.#ports = ports;
     const addresses = new RelayedAddresses(ports.random);
-    const allocations = new Allocations(options, addresses);
+    const allocations = new Allocations(options, addresses, ports.allocationEnded);
     this.#state = { addresses, allocations };
     this.#authentication = new Authentication(options, ports);
     this.#hairpin = new Hairpin(options, { ...ports, allocations });
@@ -70,10 +70,16 @@ export class Relay {
     this.#answerLimits = { udp: new AnswerLimit(answerQuota), streams: new AnswerLimit(answerQuota) };
   }
 
-  /** Numbers for `/stats`. */
+  /** Numbers for `/stats` and `/metrics`. */
   counts() {
-    const { messages, bytes } = this.#hairpin;
-    return { allocations: this.#state.allocations.size, messages, bytes };
+    const { allocations } = this.#state;
+    const { allocations: allocated, messages, bytes } = allocations.totals();
+    return { allocations: allocations.size, allocated, messages, bytes };
+  }
+
+  /** What lives of one session, and what that has sent. */
+  ofGroup(group: string) {
+    return this.#state.allocations.ofGroup(group);
   }
 
   /** One datagram, or one message of a stream. @param bytes belong to the relay from now on */
@@ -84,7 +90,7 @@ export class Relay {
 
   /** The connection of a client is gone, and with it its 5-tuple. */
   left({ allocation }: RelayClient): void {
-    if (allocation) this.#state.allocations.delete(allocation);
+    if (allocation) this.#state.allocations.delete(allocation, "disconnected");
   }
 
   /** Ends what has run out. To be called once a second. */
