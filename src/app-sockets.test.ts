@@ -221,6 +221,10 @@ test("[SIG19] a fault of the server closes with 1011, is logged by name alone, a
   host.say(OFFER);
   expect(await guest.hear()).toEqual(OFFER);
   expect(app.log.lines.filter(({ level }) => level === "error")).toEqual([
-    { level: "error", event: "signaling-fault", fields: { name: "RangeError" } },
+    {
+      level: "error",
+      event: "signaling-fault",
+      fields: { name: "RangeError", at: expect.stringMatching(/^src\/app-sockets\.test\.ts:\d+$/) },
+    },
   ]);
 });

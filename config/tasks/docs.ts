@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { exampleEnv } from "../example-env.ts";
 import { withSettingsTable } from "../readme.ts";
+import { withLogTable } from "./log-table.ts";
 import { ROOT } from "./root.ts";
 import { say } from "./run.ts";
 
@@ -8,4 +9,6 @@ import { say } from "./run.ts";
 const path = join(ROOT, "README.md");
 await Bun.write(path, withSettingsTable(await Bun.file(path).text()));
 await Bun.write(join(ROOT, "config", "example.env"), exampleEnv());
-say("README.md and config/example.env are up to date");
+const operations = join(ROOT, "docs", "operations.md");
+await Bun.write(operations, withLogTable(await Bun.file(operations).text()));
+say("README.md, docs/operations.md and config/example.env are up to date");
