@@ -9,19 +9,23 @@ import { authorityPage } from "./http/authority-page.ts";
 import { diagnostics } from "./http/diagnostics.ts";
 import { IceServers } from "./http/ice-servers.ts";
 import { instance } from "./http/instance.ts";
+import { metrics } from "./http/metrics.ts";
 import { indexPage, pageAssets } from "./http/page.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { status } from "./http/status.ts";
 import { Listeners } from "./listeners/listeners.ts";
 import { RequestServers } from "./listeners/request-servers.ts";
+import { Observation } from "./observation.ts";
 import type { Audit } from "./ports/audit.ts";
 import type { Clock } from "./ports/clock.ts";
 import { faultFields, type Log } from "./ports/log.ts";
 import type { NetworkFacts } from "./ports/network-facts.ts";
+import type { ProcessFacts } from "./ports/process-facts.ts";
 import type { Random } from "./ports/random.ts";
 import type { MakeRateLimiter } from "./ports/rate-limiter.ts";
 import type { SendRun } from "./ports/send-run.ts";
 import type { SteerPort } from "./ports/steer-port.ts";
+import type { Tracer } from "./ports/tracer.ts";
 import type { SelfCheckSubject } from "./self-check/run.ts";
 import { serverFacts } from "./server-facts.ts";
 import type { SocketData } from "./signaling/socket.ts";
@@ -40,6 +44,8 @@ export interface AppPorts {
   readonly hash: Hash;
   readonly log: Log;
   readonly audit: Audit;
+  readonly tracer: Tracer;
+  readonly processFacts: () => ProcessFacts;
   readonly rateLimiter: MakeRateLimiter;
   readonly network: NetworkFacts;
   /** This host's addresses on the LAN, the preferred one first. */
@@ -85,14 +91,19 @@ export interface App {
 }
 
 /** Puts the parts together and listens. @throws {ListenError} where an address cannot be listened on */
-export async function startApp(options: AppOptions, ports: AppPorts): Promise<App> {
+export async function startApp(options: AppOptions, outside: AppPorts): Promise<App> {
   const { config, clientDirectory, version, certificates } = options;
-  const { clock, log } = ports;
+  const observation = new Observation(version, outside);
+  const { journal, log } = observation;
+  const allocationEnded = journal.allocationEnded.bind(journal);
+  const ports = { ...outside, log, watch: journal, allocationEnded };
+  const { clock } = ports;
   const turnSecret = config.turnSecret ?? ports.random.bytes(TURN_SECRET_BYTES).toHex();
   const isRelayOn = config.turnEnabled === "on";
   const relay = isRelayOn
     ? await EmbeddedRelay.start({ config, secret: turnSecret, tls: certificates?.pair }, ports)
     : undefined;
+  observation.watch(relay);
   const authority = certificates?.authority;
   const servers = new RequestServers<SocketData>();
   const iceServers = new IceServers({ ...iceOptionsOf(config), relay, secret: turnSecret }, ports);
@@ -111,8 +122,9 @@ export async function startApp(options: AppOptions, ports: AppPorts): Promise<Ap
 
   const counts = async () => ({ ...(await signaling.counts()), ...relay?.counts() });
   const app = new Elysia()
-    .onError(({ code }) => errorResponse(code, log))
+    .onError(({ code, error }) => errorResponse(code, error, log))
     .use(status({ clock, startedAt: clock.now(), version, isStopping: () => stopping, counts }))
+    .use(config.metrics === "on" ? metrics(() => observation.metricsText({ signaling, relay }), log) : [])
     .get("/ws", ({ request }) => signaling.take(request))
     .get("/", ({ request }) =>
       asksForSocket(request) ? signaling.take(request) : indexPage(clientDirectory),
@@ -141,7 +153,8 @@ export async function startApp(options: AppOptions, ports: AppPorts): Promise<Ap
     relay?.renew(pair);
   });
   const sweeps = [() => relay?.sweep(), ...signaling.sweeps];
-  const stopSweeping = repeat(clock, SWEEP_MS, () => {
+  const stopSweeping = repeat(clock, SWEEP_MS, (lateMs) => {
+    observation.late(lateMs);
     for (const sweep of sweeps) void attempt(sweep, log);
   });
 
@@ -151,6 +164,7 @@ export async function startApp(options: AppOptions, ports: AppPorts): Promise<Ap
     stopWatching?.();
     relay?.stop();
     await listeners.stop();
+    await observation.stop();
   }
 
   return {
@@ -212,9 +226,9 @@ function reachedAt(host: string): string {
   return host === "::" ? "::1" : host;
 }
 
-function errorResponse(code: string | number, log: Log): Response {
+function errorResponse(code: string | number, error: unknown, log: Log): Response {
   if (code === "NOT_FOUND") return new Response("Not found.\n", { status: 404, headers: securityHeaders });
-  log.write("error", "http-fault", { code });
+  log.write("error", "http-fault", { ...faultFields(error), code });
   return new Response("Something went wrong in the server.\n", { status: 500, headers: securityHeaders });
 }
 
@@ -226,11 +240,13 @@ async function attempt(sweep: () => void | Promise<void>, log: Log): Promise<voi
   }
 }
 
-/** @returns what ends the repetition */
-function repeat(clock: Clock, everyMs: number, task: () => void): () => void {
+/** @param task gets how late it is @returns what ends the repetition */
+function repeat(clock: Clock, everyMs: Millis, task: (lateMs: Millis) => void): () => void {
+  let dueAt = clock.now() + everyMs;
   let cancel = clock.after(everyMs, tick);
   function tick(): void {
-    task();
+    task(clock.now() - dueAt);
+    dueAt = clock.now() + everyMs;
     cancel = clock.after(everyMs, tick);
   }
   return () => cancel();

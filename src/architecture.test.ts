@@ -78,8 +78,14 @@ describe("the walls", () => {
   });
 
   test.each([
-    ["src/signaling/", ["src/relay/", "src/http/", "src/adapters/", "src/app.ts", "elysia"]],
-    ["src/relay/", ["src/signaling/", "src/http/", "src/adapters/", "src/app.ts", "elysia"]],
+    [
+      "src/signaling/",
+      ["src/relay/", "src/http/", "src/observability/", "src/adapters/", "src/app.ts", "elysia"],
+    ],
+    [
+      "src/relay/",
+      ["src/signaling/", "src/http/", "src/observability/", "src/adapters/", "src/app.ts", "elysia"],
+    ],
     ["src/http/", ["src/signaling/", "src/relay/", "src/adapters/", "src/app.ts"]],
     ["src/adapters/", ["src/signaling/", "src/relay/", "src/http/", "src/app.ts"]],
     ["src/listeners/", ["src/signaling/", "src/relay/", "src/http/", "src/adapters/", "src/app.ts"]],
@@ -98,6 +104,10 @@ describe("the walls", () => {
     [
       "src/self-check/",
       ["src/signaling/", "src/relay/", "src/http/", "src/adapters/", "src/app.ts", "elysia"],
+    ],
+    [
+      "src/observability/",
+      ["src/signaling/", "src/relay/", "src/http/", "src/adapters/", "src/app.ts", "@opentelemetry/"],
     ],
     ["src/collections/", ["src/signaling/", "src/relay/", "src/http/", "src/adapters/"]],
     ["src/ports/", ["src/signaling/", "src/relay/", "src/http/", "src/adapters/", "src/collections/"]],

@@ -1,6 +1,7 @@
 import type { Config } from "#config/settings.ts";
 import type { Millis } from "#protocol/time.ts";
 import { ListenError } from "./listen-error.ts";
+import type { RelayFacts } from "./observability/relay-metrics.ts";
 import type { TlsPair } from "./ports/certificate.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { SendRun } from "./ports/send-run.ts";
@@ -92,6 +93,17 @@ export class EmbeddedRelay {
       relayBytes: bytes,
       ...Object.fromEntries(dropped),
     };
+  }
+
+  /** Numbers for `/metrics`. */
+  facts(): RelayFacts {
+    const dropped = this.#relay.drops.entries();
+    return { ...this.#relay.counts(), connections: this.#sockets.connections, dropped };
+  }
+
+  /** What lives of one session, and what that has sent. */
+  ofGroup(group: string): { readonly allocations: number; readonly bytes: number } {
+    return this.#relay.ofGroup(group);
   }
 
   /** To be called once a second. */

@@ -2,20 +2,24 @@ import type { WebSocketHandler } from "bun";
 import type { Config } from "#config/settings.ts";
 import type { Millis } from "#protocol/time.ts";
 import type { IceServers } from "./http/ice-servers.ts";
+import type { SignalingFacts } from "./observability/signaling-metrics.ts";
 import type { Audit } from "./ports/audit.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Log } from "./ports/log.ts";
 import type { NetworkFacts } from "./ports/network-facts.ts";
 import type { Random } from "./ports/random.ts";
 import type { MakeRateLimiter } from "./ports/rate-limiter.ts";
+import type { SessionWatch } from "./ports/session-watch.ts";
+import type { Tracer } from "./ports/tracer.ts";
 import { clientOf } from "./signaling/client.ts";
-import type { PeerSettings } from "./signaling/connection.ts";
+import type { PeerSettings } from "./signaling/connection-ports.ts";
 import { IceRefresh } from "./signaling/ice-refresh.ts";
 import { JoinQueue } from "./signaling/join-queue.ts";
 import { Limits } from "./signaling/limits.ts";
 import { MemorySessionStore } from "./signaling/memory-session-store.ts";
 import { MissBudget } from "./signaling/miss-budget.ts";
 import { Sessions } from "./signaling/sessions.ts";
+import { SignalingCounts } from "./signaling/signaling-counts.ts";
 import { SignalingSockets, type SocketData } from "./signaling/socket.ts";
 import { Upgrades } from "./upgrade.ts";
 
@@ -28,6 +32,9 @@ export interface EmbeddedSignalingPorts {
   readonly random: Random;
   readonly log: Log;
   readonly audit: Audit;
+  readonly tracer: Tracer;
+  /** Is told what becomes of sessions. */
+  readonly watch: SessionWatch;
   readonly rateLimiter: MakeRateLimiter;
   readonly network: NetworkFacts;
   /** This host's addresses on the LAN, the preferred one first. */
@@ -52,12 +59,13 @@ export class EmbeddedSignaling {
   readonly #iceRefresh: IceRefresh;
   readonly #sockets: SignalingSockets;
   readonly #upgrades: Upgrades;
+  readonly #counts = new SignalingCounts();
 
   constructor(config: Config, ports: EmbeddedSignalingPorts) {
-    const { clock, random, log, audit, iceServers } = ports;
+    const { clock, random, log, audit, tracer, watch, iceServers } = ports;
     const { sessionTtlMs: ttlMs, graceMs, maxSessions, maxClientSockets } = config;
     this.#store = new MemorySessionStore({ ttlMs, graceMs, maxSessions }, clock);
-    this.#sessions = new Sessions({ store: this.#store, random, log });
+    this.#sessions = new Sessions({ store: this.#store, random, watch });
     this.#limits = new Limits(quotasOf(config), ports.rateLimiter);
     this.#missBudget = new MissBudget(config.globalMissQuota, clock);
     this.#joinQueue = new JoinQueue({ budget: this.#missBudget, clock, random });
@@ -69,6 +77,8 @@ export class EmbeddedSignaling {
       joinQueue: this.#joinQueue,
       clock,
       audit,
+      tracer,
+      counts: this.#counts,
       peer: peerOf(config, iceServers),
       iceRefresh: this.#iceRefresh,
     };
@@ -116,6 +126,32 @@ export class EmbeddedSignaling {
       joinDelayMs: this.joinDelayMs,
       waitingJoins: this.#joinQueue.size,
       untrustedProxy: this.hasUntrustedProxy ? 1 : 0,
+    };
+  }
+
+  /** Numbers for `/metrics`. */
+  async facts(): Promise<Omit<SignalingFacts, "sessionEvents">> {
+    const sockets = this.#sockets.counts();
+    return {
+      sessions: await this.#store.counts(),
+      misses: this.#missBudget.misses,
+      limited: [
+        ...this.#limits.refusals.entries(),
+        ["global-misses", this.#joinQueue.refused],
+        ["sockets", this.#upgrades.full],
+      ],
+      joinDelaySeconds: this.#missBudget.waitMs / 1_000,
+      waitingJoins: this.#joinQueue.size,
+      sockets: {
+        open: sockets.sockets,
+        sharedAddress: sockets.sharedAddressSockets,
+        opened: this.#sockets.opened,
+        slow: sockets.slowSockets,
+        silent: sockets.silentSockets,
+      },
+      messages: this.#counts.messages.entries(),
+      errors: this.#counts.errors.entries(),
+      hasUntrustedProxy: this.#upgrades.hasUntrustedProxy,
     };
   }
 

@@ -12,6 +12,7 @@ import { jsonLog } from "./adapters/json-log.ts";
 import { mdnsAnnouncer } from "./adapters/mdns.ts";
 import { networkFacts } from "./adapters/network-facts.ts";
 import { readOwnAddresses } from "./adapters/own-addresses.ts";
+import { processFacts } from "./adapters/process-facts.ts";
 import { memoryRateLimiter } from "./adapters/rate-limiter.ts";
 import { enlargeReceiveBuffer } from "./adapters/receive-buffer.ts";
 import { rest } from "./adapters/rest.ts";
@@ -25,6 +26,7 @@ import { lanNameMessage } from "./lan-name-message.ts";
 import { ListenError } from "./listen-error.ts";
 import { hostUrls, type PageListener, pageUrls } from "./page-urls.ts";
 import type { Log } from "./ports/log.ts";
+import { noTracer } from "./ports/tracer.ts";
 import { startMessage } from "./start-message.ts";
 import { showsBlocks, terminalQr } from "./terminal-qr.ts";
 import { CertificateError } from "./tls/certificate-error.ts";
@@ -147,7 +149,9 @@ async function startAppOrExit(config: Config, { certificates, log, lanHost }: Ap
     random: cryptoRandom,
     hash: cryptoHash,
     log,
-    audit: config.auditLog !== "off" ? jsonAudit(write) : noAudit,
+    audit: config.auditLog === "off" ? noAudit : jsonAudit(config.auditLog, write),
+    tracer: noTracer,
+    processFacts,
     rateLimiter: memoryRateLimiter,
     network,
     lanAddresses: () => lanAddresses(config),

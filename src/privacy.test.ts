@@ -143,6 +143,7 @@ describe("what the server writes down", () => {
       "http-fault",
       "seat-gone",
       "session-created",
+      "session-ended",
       "session-joined",
       "session-restored",
       "session-resumed",
@@ -155,25 +156,55 @@ describe("what the server writes down", () => {
     expectNothingIn(lines, { addresses: false });
   });
 
-  test("[SIG22] with the audit holds addresses in lines of its own, and nothing else of the others", async () => {
-    const lines: string[] = [];
-    const audited: string[] = [];
-    await wholeLife(
-      { AUDIT_LOG: "on" },
-      {
-        log: jsonLog("debug", (line) => lines.push(line)),
-        audit: jsonAudit((line) => audited.push(line)),
-      },
+  test.each(["on", "addresses"] as const)(
+    "[SIG22] with the audit %s holds addresses at most in lines of its own, and nothing else of the others",
+    async (level) => {
+      const lines: string[] = [];
+      const audited: string[] = [];
+      await wholeLife(
+        {},
+        {
+          log: jsonLog("debug", (line) => lines.push(line)),
+          audit: jsonAudit(level, (line) => audited.push(line)),
+        },
+      );
+      expectNothingIn(lines, { addresses: false });
+      const records = audited.map((line) => JSON.parse(line) as Record<string, string>);
+      const names = /^[0-9a-f]{16}$/;
+      for (const { session } of records) if (session !== undefined) expect(session).toMatch(names);
+      // The hash of an id may hold any digits, and a span any number.
+      const told = records.map(({ session: _, durationMs: __, ...rest }) => JSON.stringify(rest));
+      expectNothingIn(told, { addresses: level === "addresses" });
+      const known = ["time", "kind", "action", "session", "address", "limit", "relayedBytes", "durationMs"];
+      for (const record of records) {
+        for (const key of Object.keys(record)) expect(known).toContain(key);
+        expect(level === "addresses" || record["address"] === undefined).toBe(true);
+      }
+      if (level === "on") return;
+      const actions = (address: string) =>
+        records.filter((r) => r["address"] === address).map((r) => r["action"]);
+      expect(actions("203.0.113.81")).toEqual([
+        "connected",
+        "missed",
+        "connected",
+        "missed",
+        "connected",
+        "limited",
+      ]);
+      expect(actions("2001:db8::4711")).toEqual(["connected", "created", "closed"]);
+      expect(actions(ADDRESS)).toContain("joined");
+    },
+  );
+
+  test("[OBS2] metrics of all of it hold nothing of it", async () => {
+    await wholeLife({}, {});
+    const text = (await (await app?.get("/metrics"))?.text()) ?? "";
+    expect(text).toContain('p2p_share_session_events_total{event="joined"} 1\n');
+    const ofProcess = /^(process_|p2p_share_(uptime|heap|join_delay)_)/;
+    expectNothingIn(
+      text.split("\n").filter((line) => !ofProcess.test(line)),
+      { addresses: false },
     );
-    expectNothingIn(lines, { addresses: false });
-    expectNothingIn(audited, { addresses: true });
-    const records = audited.map((line) => JSON.parse(line) as Record<string, string>);
-    for (const record of records) expect(Object.keys(record)).toEqual(["time", "event", "action", "address"]);
-    const actions = (address: string) =>
-      records.filter((r) => r["address"] === address).map((r) => r["action"]);
-    expect(actions("203.0.113.81")).toEqual(["connected", "missed", "connected", "missed", "connected"]);
-    expect(actions("2001:db8::4711")).toEqual(["connected", "created", "closed"]);
-    expect(actions(ADDRESS)).toContain("joined");
   });
 
   test("[SIG22] as a process with LOG_LEVEL=debug is the same", async () => {

@@ -26,7 +26,7 @@ function upgradesFrom(peer: string, options: Partial<UpgradeOptions> = {}, netwo
     {
       limits: new Limits(quotas, () => ({ take: async () => 0, giveBack: async () => {} })),
       log,
-      audit: { record: (action, address) => void audited.push(`${action} ${address}`) },
+      audit: { isOn: true, record: ({ action, address }) => void audited.push(`${action} ${address}`) },
       network,
       hasRoom: ({ key }) => key !== CROWDED,
       lanAddresses: () => ["192.168.1.5"],

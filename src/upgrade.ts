@@ -43,6 +43,8 @@ export class Upgrades {
   readonly #ports: UpgradePorts;
   readonly #seenAt: (request: Request, peer: string) => SeenAddress;
   #connections = 0;
+  /** Connections that were refused since the start because there were too many at a time. */
+  full = 0;
   #hasWarned = false;
   #isStopping = false;
 
@@ -73,9 +75,11 @@ export class Upgrades {
     const { address, kind, isShared } = this.#seenAt(request, peerAddress(request) ?? "unknown");
     if (kind === "untrusted-proxy" && !isShared) this.#warn();
     const client = clientOf(address, isShared, this.#connections++);
-    const waitMs = hasRoom(client) ? await limits.take("connections", client) : FULL_RETRY_MS;
+    const mayConnect = hasRoom(client);
+    const waitMs = mayConnect ? await limits.take("connections", client) : FULL_RETRY_MS;
     if (waitMs > 0) {
-      audit.record("refused", address);
+      if (!mayConnect) this.full++;
+      audit.record({ action: "refused", address, limit: mayConnect ? "connections" : "sockets" });
       const seconds = String(Math.ceil(waitMs / 1_000));
       return refusal(429, "Too many connections.\n", { "Retry-After": seconds });
     }

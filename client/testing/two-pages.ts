@@ -1,8 +1,10 @@
 import { endOf } from "#protocol/signaling/close-codes.ts";
 import { decodeClientMessage } from "#protocol/signaling/codec.ts";
 import type { ClientMessage, ServerMessage } from "#protocol/signaling/messages.ts";
+import { noSpan } from "../../src/ports/tracer.ts";
 import { clientOf } from "../../src/signaling/client.ts";
-import { Connection, type ConnectionOptions } from "../../src/signaling/connection.ts";
+import { Connection } from "../../src/signaling/connection.ts";
+import type { ConnectionOptions } from "../../src/signaling/connection-ports.ts";
 import type { FakeClock } from "../../src/testing/fake-clock.ts";
 import { settled, TestSignaling, type TestSignalingOptions } from "../../src/testing/test-signaling.ts";
 import type { IceChoice } from "../session/ice-choice.ts";
@@ -98,6 +100,7 @@ export class World implements PageWorld {
       if (this.#sockets.has(events) && !this.serverSilent) events.message(message);
     };
     const line = {
+      span: noSpan,
       send: (message: ServerMessage) => queueMicrotask(() => hear(message)),
       close: (code: number) => {
         if (this.#sockets.delete(events)) queueMicrotask(() => events.lost(code));

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "bun:test";
+import { noSpan } from "../ports/tracer.ts";
 import { MemorySessionStore } from "../signaling/memory-session-store.ts";
 import { settled, type TestBrowser, TestSignaling } from "../testing/test-signaling.ts";
 import { clientOf } from "./client.ts";
@@ -204,7 +205,7 @@ describe("messages", () => {
         hosts: [],
       },
       server.ports,
-      { send: ({ type }) => void heard.push(type), close() {}, fault() {} },
+      { span: noSpan, send: ({ type }) => void heard.push(type), close() {}, fault() {} },
     );
     guest.receive(JSON.stringify({ type: "join", code: alice.latest("created").code }));
     while (alice.last()?.type !== "peer-joined") await Promise.resolve(); // one turn after the other

@@ -1,4 +1,4 @@
-import type { SessionCode, SessionId } from "#protocol/ids.ts";
+import type { SessionCode } from "#protocol/ids.ts";
 import { CLOSE, type SocketEnd } from "#protocol/signaling/close-codes.ts";
 import type {
   ClientMessage,
@@ -8,63 +8,14 @@ import type {
   Signal,
 } from "#protocol/signaling/messages.ts";
 import type { Millis } from "#protocol/time.ts";
-import type { Audit } from "../ports/audit.ts";
-import type { Clock } from "../ports/clock.ts";
+import type { AuditEntry } from "../ports/audit.ts";
 import { HOST_SEAT } from "../ports/session-store.ts";
-import type { Client } from "./client.ts";
+import type { ConnectionOptions, ConnectionPorts, Line } from "./connection-ports.ts";
 import { BINARY, type FrameHandler, Frames } from "./frames.ts";
-import type { IceRefresh, Refreshed } from "./ice-refresh.ts";
-import type { JoinQueue } from "./join-queue.ts";
-import type { Limits } from "./limits.ts";
+import type { Refreshed } from "./ice-refresh.ts";
 import { messageOfError } from "./message-of-error.ts";
-import type { MissBudget } from "./miss-budget.ts";
-import type { Place, Seat, Sessions } from "./sessions.ts";
-
-/** What every peer is told when it gets its place. */
-export interface PeerSettings {
-  /**
-   * Those for one peer, with credentials that begin to run out as they are made (SIG23).
-   *
-   * @param hosts see `ConnectionOptions`
-   */
-  readonly iceServers: (hosts: readonly string[], sessionId: SessionId) => IceServer[];
-  readonly chunkBytes: number;
-  readonly heartbeatMs: Millis;
-  readonly graceMs: Millis;
-  /** See `joined.lanes`. */
-  readonly lanes: number;
-}
-
-/** What all connections share. */
-export interface ConnectionPorts {
-  readonly sessions: Sessions;
-  readonly limits: Limits;
-  readonly missBudget: MissBudget;
-  readonly joinQueue: JoinQueue;
-  readonly clock: Clock;
-  readonly audit: Audit;
-  readonly peer: PeerSettings;
-  readonly iceRefresh: IceRefresh;
-}
-
-/** The socket of one connection. */
-export interface Line {
-  send(message: ServerMessage): void;
-  /** @param code see `CLOSE` */
-  close(code: number, reason: string): void;
-  /** A fault of ours came up while a frame was handled. */
-  fault(error: unknown): void;
-}
-
-export interface ConnectionOptions {
-  readonly client: Client;
-  /** For the audit log only. */
-  readonly address: string;
-  /** See `created.publicUrl`. */
-  readonly publicUrl: string | null;
-  /** By which the browser reaches this server, as in a URL, the page's first; none where that is unknown (SIG24). */
-  readonly hosts: readonly string[];
-}
+import { traceMessage } from "./message-spans.ts";
+import type { Place, Seat } from "./sessions.ts";
 
 const PONG: ServerMessage = { type: "pong" };
 
@@ -77,6 +28,8 @@ export class Connection implements Seat, FrameHandler, Refreshed {
   #place: Place | undefined;
   #ownCode: SessionCode | undefined;
   #isClosed = false;
+  /** The last error that it was told. */
+  #refusal: ErrorCode | undefined;
   #end: SocketEnd = "lost";
 
   constructor(options: ConnectionOptions, ports: ConnectionPorts, line: Line) {
@@ -128,6 +81,7 @@ export class Connection implements Seat, FrameHandler, Refreshed {
   }
 
   pong(): void {
+    this.#ports.counts.messages.count("ping");
     this.send(PONG);
   }
 
@@ -140,12 +94,16 @@ export class Connection implements Seat, FrameHandler, Refreshed {
   }
 
   async handle(message: ClientMessage): Promise<void> {
-    await this.#dispatch(message);
+    const { tracer } = this.#ports;
+    if (tracer.isOn) await this.#dispatchTraced(message);
+    else await this.#dispatch(message);
     if (this.#isClosed) await this.#giveUp(); // it went while a place was being found for it
   }
 
   refuse(code: ErrorCode, retryAfterMs?: Millis): void {
     const message = messageOfError[code];
+    this.#refusal = code;
+    this.#ports.counts.refused(code);
     this.send({
       type: "error",
       code,
@@ -154,7 +112,19 @@ export class Connection implements Seat, FrameHandler, Refreshed {
     });
   }
 
+  async #dispatchTraced(message: ClientMessage): Promise<void> {
+    const { tracer, clock, sessions } = this.#ports;
+    const sessionSpan = () => this.#place && sessions.spanOf(this.#place);
+    const [startedAt, before] = [clock.now(), sessionSpan()];
+    this.#refusal = undefined;
+    await this.#dispatch(message);
+    const session = sessionSpan() ?? before;
+    const { span: socket } = this.#line;
+    traceMessage(tracer, { type: message.type, startedAt, session, socket, error: this.#refusal });
+  }
+
   async #dispatch(message: ClientMessage): Promise<void> {
+    if (message.type !== "ping") this.#ports.counts.messages.count(message.type);
     switch (message.type) {
       case "create":
         return this.#create();
@@ -202,7 +172,7 @@ export class Connection implements Seat, FrameHandler, Refreshed {
     const waitMs = await joinQueue.enter(() => this.#isClosed);
     if (waitMs > 0 || this.#isClosed) {
       await limits.giveBack("misses", client);
-      if (!this.#isClosed) this.refuse("rate-limited", waitMs);
+      if (!this.#isClosed) this.#limited("global-misses", waitMs);
       return;
     }
     const joined = await sessions.join(code, this);
@@ -226,6 +196,7 @@ export class Connection implements Seat, FrameHandler, Refreshed {
     const resumed = await this.#ports.sessions.resume(sessionId, resumeToken, this);
     if (typeof resumed === "string") return this.refuse(resumed);
     this.#place = resumed.place;
+    this.#record("resumed");
     this.send({ type: "resumed", peer: resumed.peer, iceServers: this.#iceServersFor(resumed.place) });
     await this.#deliverKept(resumed.place);
     this.#ports.sessions.announce(resumed.place, "peer-back");
@@ -239,6 +210,7 @@ export class Connection implements Seat, FrameHandler, Refreshed {
     const place = await this.#ports.sessions.restore({ sessionId, seat }, resumeToken, this);
     if (typeof place === "string") return this.refuse(place);
     this.#place = place;
+    this.#record("restored");
     this.send({ type: "joined", ...this.#describe(place) });
     await this.#deliverKept(place);
     this.#ports.sessions.announce(place, "peer-joined");
@@ -288,11 +260,17 @@ export class Connection implements Seat, FrameHandler, Refreshed {
 
   async #isOverLimit(what: "creates" | "joins" | "misses"): Promise<boolean> {
     const waitMs = await this.#ports.limits.take(what, this.#options.client);
-    if (waitMs > 0) this.refuse("rate-limited", waitMs);
+    if (waitMs > 0) this.#limited(what, waitMs);
     return waitMs > 0;
   }
 
-  #record(action: "created" | "joined" | "missed"): void {
-    this.#ports.audit.record(action, this.#options.address);
+  #limited(limit: string, waitMs: Millis): void {
+    this.#record("limited", { limit });
+    this.refuse("rate-limited", waitMs);
+  }
+
+  #record(action: AuditEntry["action"], entry: Partial<AuditEntry> = {}): void {
+    const sessionId = this.#place?.table.sessionId;
+    this.#ports.audit.record({ action, sessionId, address: this.#options.address, ...entry });
   }
 }

@@ -31,6 +31,8 @@ export class JoinQueue {
   readonly #ports: JoinQueuePorts;
   #waiting: Waiting[] = [];
   #isDrawing = false;
+  /** Tries that were refused since the start, because it took too long or there were too many. */
+  refused = 0;
 
   constructor(ports: JoinQueuePorts) {
     this.#ports = ports;
@@ -46,7 +48,10 @@ export class JoinQueue {
     const { budget, clock } = this.#ports;
     if (this.size === 0 && budget.pay() === 0) return 0;
     if (this.size >= MAX_WAITING) this.#waiting = this.#waiting.filter((other) => !other.isGone());
-    if (this.size >= MAX_WAITING) return MAX_WAIT_MS;
+    if (this.size >= MAX_WAITING) {
+      this.refused++;
+      return MAX_WAIT_MS;
+    }
     return new Promise((resolve) => {
       const waiting: Waiting = {
         isGone,
@@ -57,6 +62,7 @@ export class JoinQueue {
       };
       const cancel = clock.after(MAX_WAIT_MS, () => {
         this.#waiting = this.#waiting.filter((other) => other !== waiting);
+        this.refused++;
         resolve(Math.max(budget.waitMs, 1));
       });
       this.#waiting.push(waiting);

@@ -1,4 +1,5 @@
 import type { Millis } from "#protocol/time.ts";
+import { Counts } from "../collections/counts.ts";
 import type { MakeRateLimiter, Quota, RateLimiter } from "../ports/rate-limiter.ts";
 import type { Client } from "./client.ts";
 
@@ -26,7 +27,8 @@ export class Limits {
   readonly #limiters: Readonly<Record<Limited, Limiters | undefined>>;
   /** How many messages a connection counts at once, in advance. */
   readonly messageBatch: number;
-  #refused = 0;
+  /** How often each has refused something since the start. */
+  readonly refusals = new Counts<Limited>(LIMITED);
 
   constructor(quotas: Quotas, makeLimiter: MakeRateLimiter) {
     const make = (quota: Quota | undefined): Limiters | undefined =>
@@ -47,7 +49,7 @@ export class Limits {
 
   /** How often something was refused since the start. */
   get refused(): number {
-    return this.#refused;
+    return this.refusals.entries().reduce((sum, [, count]) => sum + count, 0);
   }
 
   /** Counts uses. @returns 0 where they are allowed, else how long until it is worth another try */
@@ -55,7 +57,7 @@ export class Limits {
     const limiters = this.#limiters[what];
     if (!limiters) return 0;
     const waitMs = await taken(what, limiters, client, uses);
-    if (waitMs > 0) this.#refused++;
+    if (waitMs > 0) this.refusals.count(what);
     return waitMs;
   }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { FakeClock } from "../testing/fake-clock.ts";
 import { MemoryLog } from "../testing/memory-log.ts";
+import { testJournal } from "../testing/test-journal.ts";
 import { MemorySessionStore } from "./memory-session-store.ts";
 import { type Seat, Sessions } from "./sessions.ts";
 
@@ -25,7 +26,8 @@ function sessionsWith(codes: number[]) {
   const clock = new FakeClock();
   const store = new MemorySessionStore({ ttlMs: 300_000, graceMs: GRACE_MS, maxSessions: 10 }, clock);
   const log = new MemoryLog();
-  return { clock, store, log, sessions: new Sessions({ store, random: codesFrom(codes), log }) };
+  const watch = testJournal(clock, log);
+  return { clock, store, log, sessions: new Sessions({ store, random: codesFrom(codes), watch }) };
 }
 
 async function created(sessions: Sessions, seat = nobody) {

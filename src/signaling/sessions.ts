@@ -1,7 +1,6 @@
 import type { ResumeToken, SessionCode, SessionId } from "#protocol/ids.ts";
 import type { ErrorCode, PeerPresence, ServerMessage, Signal } from "#protocol/signaling/messages.ts";
 import type { Instant } from "#protocol/time.ts";
-import type { Log } from "../ports/log.ts";
 import type { Random } from "../ports/random.ts";
 import {
   HOST_SEAT,
@@ -10,6 +9,8 @@ import {
   type SessionStore,
   type TakenSeat,
 } from "../ports/session-store.ts";
+import type { SessionWatch } from "../ports/session-watch.ts";
+import type { Span } from "../ports/tracer.ts";
 import { drawResumeToken, drawSessionCode, drawSessionId } from "./session-code.ts";
 
 /** How many may join a code; the sender's own device is not counted. */
@@ -40,7 +41,7 @@ export interface Place {
 export interface SessionsPorts {
   readonly store: SessionStore;
   readonly random: Random;
-  readonly log: Log;
+  readonly watch: SessionWatch;
 }
 
 /** Who talks to whom: the store's sessions, joined with the browsers that are connected here. */
@@ -61,14 +62,14 @@ export class Sessions {
   async create(
     host: Seat,
   ): Promise<{ readonly place: Place; readonly code: SessionCode; readonly expiresAt: Instant } | ErrorCode> {
-    const { store, random, log } = this.#ports;
+    const { store, random, watch } = this.#ports;
     const session = { id: drawSessionId(random), token: drawResumeToken(random), capacity: DEFAULT_CAPACITY };
     for (;;) {
       const code = drawSessionCode(random);
       const opened = await store.open({ ...session, code });
       if (opened === "code-taken") continue;
       if (opened === "full") return "server-full";
-      log.write("debug", "session-created");
+      watch.happened("created", session.id);
       const place = this.#seat(host, { sessionId: session.id, seat: HOST_SEAT }, session.token);
       return { place, code, expiresAt: opened.expiresAt };
     }
@@ -82,11 +83,11 @@ export class Sessions {
     code: SessionCode,
     guest: Seat,
   ): Promise<{ readonly place: Place; readonly peer: PeerPresence } | ErrorCode> {
-    const { store, random, log } = this.#ports;
+    const { store, random, watch } = this.#ports;
     const token = drawResumeToken(random);
     const taken = await store.join(code, token);
     if (!taken) return "unknown-code";
-    log.write("debug", "session-joined");
+    watch.happened("joined", taken.sessionId);
     const place = this.#seat(guest, taken, token);
     return { place, peer: peerPresence(taken) };
   }
@@ -99,19 +100,24 @@ export class Sessions {
   ): Promise<{ readonly place: Place; readonly peer: PeerPresence } | ErrorCode> {
     const taken = await this.#ports.store.resume(sessionId, token);
     if (!taken) return "unknown-session";
-    this.#ports.log.write("debug", "session-resumed");
+    this.#ports.watch.happened("resumed", sessionId);
     const place = this.#seat(seat, taken, token);
     return { place, peer: peerPresence(taken) };
   }
 
   /** A seat in a session that this server has forgotten, or had forgotten until the other one came (SIG15). */
   async restore(ref: SeatRef, token: ResumeToken, seat: Seat): Promise<Place | ErrorCode> {
-    const { store, log } = this.#ports;
+    const { store, watch } = this.#ports;
     const taken = await store.restore(ref, token);
     if (taken === "full") return "server-full";
     if (!taken) return "unknown-session";
-    log.write("debug", "session-restored");
+    watch.happened("restored", ref.sessionId);
     return this.#seat(seat, taken, token);
+  }
+
+  /** Of the life of a place's session. */
+  spanOf({ table }: Place): Span | undefined {
+    return this.#ports.watch.spanOf(table.sessionId);
   }
 
   /**
@@ -146,8 +152,12 @@ export class Sessions {
 
   /** The seat is given up (SIG8). */
   async leave(place: Place): Promise<void> {
+    const { store, watch } = this.#ports;
+    const { sessionId } = place.table;
     this.#unseat(place);
-    const isOver = await this.#ports.store.leave(refOf(place));
+    const isOver = await store.leave(refOf(place));
+    watch.happened("left", sessionId);
+    if (isOver) watch.happened("ended", sessionId);
     if (isOver) this.#endTable(place.table, { type: "peer-left" });
     else this.#tell(place, { type: "peer-left" });
   }
@@ -162,9 +172,11 @@ export class Sessions {
 
   /** Ends what has run out, and tells those who are concerned (SIG7, SIG14). */
   async sweep(): Promise<void> {
-    for (const swept of await this.#ports.store.sweep()) {
+    const { store, watch } = this.#ports;
+    for (const swept of await store.sweep()) {
       const table = this.#tables.get(swept.sessionId);
-      this.#ports.log.write("debug", swept.type === "expired" ? "code-expired" : "seat-gone");
+      watch.happened(swept.type, swept.sessionId);
+      if (swept.type === "gone" && swept.ended) watch.happened("ended", swept.sessionId);
       if (!table) continue;
       if (swept.type === "expired") this.#endTable(table, { type: "expired" });
       else if (swept.ended) this.#endTable(table, { type: "peer-left" });

@@ -3,8 +3,10 @@ import { CLOSE, endOf } from "#protocol/signaling/close-codes.ts";
 import { MAX_SIGNALING_LENGTH, type ServerMessage } from "#protocol/signaling/messages.ts";
 import type { Instant } from "#protocol/time.ts";
 import { faultFields, type Log } from "../ports/log.ts";
+import type { Span } from "../ports/tracer.ts";
 import type { Client } from "./client.ts";
-import { Connection, type ConnectionOptions, type ConnectionPorts, type Line } from "./connection.ts";
+import { Connection } from "./connection.ts";
+import type { ConnectionOptions, ConnectionPorts, Line } from "./connection-ports.ts";
 import { type Heard, Heartbeats } from "./heartbeats.ts";
 import { SHARED_FACTOR } from "./limits.ts";
 
@@ -56,6 +58,8 @@ export class SignalingSockets {
   readonly #limits: SocketLimits;
   readonly #watched: Heartbeats<SocketLine>;
   readonly #socketsOf = new Map<string, number>();
+  /** Since the start. */
+  opened = 0;
   #sharedSockets = 0;
   #slowSockets = 0;
   #silentSockets = 0;
@@ -88,6 +92,7 @@ export class SignalingSockets {
     for (const line of this.#watched.sweep()) {
       this.#silentSockets++;
       this.#log.write("debug", "socket-silent");
+      line.span.event("silent");
       line.close(CLOSE.silent, "no heartbeat");
     }
   }
@@ -101,11 +106,13 @@ export class SignalingSockets {
   dropSlow(socket: Socket): void {
     this.#slowSockets++;
     this.#log.write("warn", "socket-slow");
+    socket.data.line?.span.event("slow");
     socket.terminate(); // a close frame would have to wait behind everything else
   }
 
   fault(error: unknown, line: SocketLine): void {
-    this.#log.write("error", "signaling-fault", faultFields(error));
+    this.#log.write("error", "signaling-fault", { ...faultFields(error), ...line.span.logFields });
+    line.span.event("fault");
     line.close(CLOSE.internal, "internal error");
   }
 
@@ -127,8 +134,9 @@ export class SignalingSockets {
     socket.data.line = line;
     this.#watched.add(line);
     this.#count(options.client, 1);
+    this.opened++;
     this.#log.write("debug", "socket-opened");
-    this.#ports.audit.record("connected", options.address);
+    this.#ports.audit.record({ action: "connected", address: options.address });
   }
 
   #count({ key, sharedKey }: Client, change: number): void {
@@ -144,7 +152,8 @@ export class SignalingSockets {
     this.#watched.delete(line);
     this.#count(options.client, -1);
     this.#log.write("debug", "socket-closed", { code });
-    this.#ports.audit.record("closed", options.address);
+    this.#ports.audit.record({ action: "closed", address: options.address });
+    line.span.end({ "p2p_share.end": endOf(code) });
     line.connection.closed(endOf(code)).catch((error: unknown) => this.fault(error, line));
   }
 }
@@ -152,6 +161,7 @@ export class SignalingSockets {
 /** One open socket and the connection on it. */
 class SocketLine implements Line, Heard {
   readonly connection: Connection;
+  readonly span: Span;
   heardAt: Instant;
   readonly #socket: Socket;
   readonly #sockets: SignalingSockets;
@@ -160,6 +170,7 @@ class SocketLine implements Line, Heard {
     this.#socket = socket;
     this.#sockets = sockets;
     this.heardAt = ports.clock.now();
+    this.span = ports.tracer.start("socket");
     this.connection = new Connection(socket.data.options, ports, this);
   }
 

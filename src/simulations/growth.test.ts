@@ -21,7 +21,7 @@ const SETTINGS = {
 const OFFER = { type: "signal", description: { type: "offer", sdp: "v=0" } };
 
 /** A test's own log and record would grow. */
-const FORGETFUL = { log: { write: () => undefined }, audit: { record: () => undefined } };
+const FORGETFUL = { log: { write: () => undefined }, audit: { isOn: true, record: () => undefined } };
 
 /** Longer than anything is kept after its end: codes, places, allocations, nonces, counts of limits. */
 const LONG_MS = 2 * 3_600_000;

@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { loadConfig } from "#config/load.ts";
 import { cryptoHash } from "../adapters/crypto-hash.ts";
 import { cryptoRandom } from "../adapters/crypto-random.ts";
+import { processFacts } from "../adapters/process-facts.ts";
 import { memoryRateLimiter } from "../adapters/rate-limiter.ts";
 import { steerPort } from "../adapters/steer-port.ts";
 import { type App, type AppPorts, startApp } from "../app.ts";
+import { noTracer } from "../ports/tracer.ts";
 import type { Certificates } from "../tls/certificates.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { MemoryLog } from "./memory-log.ts";
@@ -55,7 +57,9 @@ export class TestApp {
         random: cryptoRandom,
         hash: cryptoHash,
         log,
-        audit: { record: (action, address) => void audited.push(`${action} ${address}`) },
+        audit: { isOn: true, record: ({ action, address }) => void audited.push(`${action} ${address}`) },
+        tracer: noTracer,
+        processFacts,
         rateLimiter: memoryRateLimiter,
         network: { inContainer: false, gateway: undefined, networks: [] },
         lanAddresses: () => ["192.168.1.5"],

@@ -1,18 +1,23 @@
 import type { ServerMessage } from "#protocol/signaling/messages.ts";
 import { memoryRateLimiter } from "../adapters/rate-limiter.ts";
+import type { AuditEntry } from "../ports/audit.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Quota } from "../ports/rate-limiter.ts";
+import { noSpan, noTracer } from "../ports/tracer.ts";
 import { type Client, clientOf } from "../signaling/client.ts";
-import { Connection, type ConnectionPorts, type PeerSettings } from "../signaling/connection.ts";
+import { Connection } from "../signaling/connection.ts";
+import type { ConnectionPorts, PeerSettings } from "../signaling/connection-ports.ts";
 import { IceRefresh } from "../signaling/ice-refresh.ts";
 import { JoinQueue } from "../signaling/join-queue.ts";
 import { Limits, type Quotas } from "../signaling/limits.ts";
 import { MemorySessionStore, type MemorySessionStoreOptions } from "../signaling/memory-session-store.ts";
 import { MissBudget } from "../signaling/miss-budget.ts";
 import { Sessions } from "../signaling/sessions.ts";
+import { SignalingCounts } from "../signaling/signaling-counts.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { MemoryLog } from "./memory-log.ts";
 import { SeededRandom } from "./seeded-random.ts";
+import { testJournal } from "./test-journal.ts";
 
 export interface TestSignalingOptions {
   readonly seed?: number;
@@ -66,7 +71,12 @@ export class TestSignaling {
   }: TestSignalingOptions = {}) {
     this.clock = clock;
     this.store = makeStore({ ttlMs, graceMs, maxSessions }, this.clock);
-    this.sessions = new Sessions({ store: this.store, random: new SeededRandom(seed), log: this.log });
+    const audit = {
+      isOn: true,
+      record: ({ action, address }: AuditEntry) => void this.audited.push(`${action} ${address}`),
+    };
+    const watch = testJournal(this.clock, this.log);
+    this.sessions = new Sessions({ store: this.store, random: new SeededRandom(seed), watch });
     const missBudget = new MissBudget(globalMisses, this.clock);
     const random = new SeededRandom(seed);
     this.ports = {
@@ -75,7 +85,9 @@ export class TestSignaling {
       missBudget,
       joinQueue: new JoinQueue({ budget: missBudget, clock: this.clock, random }),
       clock: this.clock,
-      audit: { record: (action, address) => void this.audited.push(`${action} ${address}`) },
+      audit,
+      tracer: noTracer,
+      counts: new SignalingCounts(),
       peer: { iceServers, chunkBytes, heartbeatMs: 30_000, graceMs, lanes },
       iceRefresh: new IceRefresh(iceServersFreshMs, this.clock),
     };
@@ -107,6 +119,7 @@ export class TestBrowser {
       { client, address, publicUrl: null, hosts: ["nas.local"] },
       server.ports,
       {
+        span: noSpan,
         send: (message) => void this.heard.push(message),
         close: (code) => {
           this.closedWith ??= code;
