@@ -11,6 +11,7 @@ import { IceServers } from "./http/ice-servers.ts";
 import { instance } from "./http/instance.ts";
 import { metrics } from "./http/metrics.ts";
 import { indexPage, pageAssets } from "./http/page.ts";
+import { requestSpans } from "./http/request-spans.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { status } from "./http/status.ts";
 import { Listeners } from "./listeners/listeners.ts";
@@ -97,7 +98,7 @@ export async function startApp(options: AppOptions, outside: AppPorts): Promise<
   const { journal, log } = observation;
   const allocationEnded = journal.allocationEnded.bind(journal);
   const ports = { ...outside, log, watch: journal, allocationEnded };
-  const { clock } = ports;
+  const { clock, tracer } = ports;
   const turnSecret = config.turnSecret ?? ports.random.bytes(TURN_SECRET_BYTES).toHex();
   const isRelayOn = config.turnEnabled === "on";
   const relay = isRelayOn
@@ -122,6 +123,7 @@ export async function startApp(options: AppOptions, outside: AppPorts): Promise<
 
   const counts = async () => ({ ...(await signaling.counts()), ...relay?.counts() });
   const app = new Elysia()
+    .use(tracer.isOn ? requestSpans(tracer) : [])
     .onError(({ code, error }) => errorResponse(code, error, log))
     .use(status({ clock, startedAt: clock.now(), version, isStopping: () => stopping, counts }))
     .use(config.metrics === "on" ? metrics(() => observation.metricsText({ signaling, relay }), log) : [])

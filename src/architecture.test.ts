@@ -170,6 +170,16 @@ describe("the walls", () => {
     expect(breaches(folder, inAny(forbidden))).toEqual([]);
   });
 
+  test("[OBS6] traces' SDK is loaded by one adapter, which is loaded only where there is a collector", () => {
+    const importers = (target: RegExp) =>
+      sources.filter(({ imports }) => imports.some((path) => target.test(path))).map(({ path }) => path);
+    expect(importers(/^@opentelemetry\//)).toEqual(["src/adapters/otlp-tracer.ts"]);
+    expect(importers(/^src\/adapters\/otlp-tracer\.ts$/)).toEqual(["src/main.ts"]);
+    const edge = sources.find(({ path }) => path === "src/main.ts")?.text ?? "";
+    expect(edge.match(/otlp-tracer\.ts"/g)).toEqual(['otlp-tracer.ts"']);
+    expect(edge).toContain('await import("./adapters/otlp-tracer.ts")');
+  });
+
   test("[ARCH4] only adapters, the platform, the edge and tests touch the world", () => {
     const edge =
       /^src\/(adapters|benchmarks|testing)\/|^src\/(main|health-check)\.ts$|^src\/http\/page\.ts$|^src\/(relay|listeners|self-check)\/sockets\.ts$|^client\/(platform|browser-tests|benchmarks|testing|service-worker)\/|^client\/saving\/browser-storage\.ts$|\.worker\.ts$|^client\/main\.tsx$/;

@@ -26,7 +26,7 @@ import { lanNameMessage } from "./lan-name-message.ts";
 import { ListenError } from "./listen-error.ts";
 import { hostUrls, type PageListener, pageUrls } from "./page-urls.ts";
 import type { Log } from "./ports/log.ts";
-import { noTracer } from "./ports/tracer.ts";
+import { noTracer, type Tracer } from "./ports/tracer.ts";
 import { startMessage } from "./start-message.ts";
 import { showsBlocks, terminalQr } from "./terminal-qr.ts";
 import { CertificateError } from "./tls/certificate-error.ts";
@@ -150,7 +150,7 @@ async function startAppOrExit(config: Config, { certificates, log, lanHost }: Ap
     hash: cryptoHash,
     log,
     audit: config.auditLog === "off" ? noAudit : jsonAudit(config.auditLog, write),
-    tracer: noTracer,
+    tracer: await tracerOf(config, log),
     processFacts,
     rateLimiter: memoryRateLimiter,
     network,
@@ -168,6 +168,15 @@ async function startAppOrExit(config: Config, { certificates, log, lanHost }: Ap
     if (!(error instanceof ListenError)) exit([String(error)], 1);
     exit([error.problem(config)], error.isOfSettings ? EXIT_CONFIG : 1);
   }
+}
+
+/** The SDK is loaded only where there is a collector. */
+async function tracerOf(config: Config, log: Log): Promise<Tracer> {
+  const { otlpEndpoint: endpoint, otlpHeaders: headers, otelServiceName: serviceName } = config;
+  if (endpoint === undefined) return noTracer;
+  const { otlpTracer } = await import("./adapters/otlp-tracer.ts");
+  const { version } = packageJson;
+  return otlpTracer({ endpoint, headers, serviceName, version }, { clock: systemClock, log });
 }
 
 async function certificatesOrExit(

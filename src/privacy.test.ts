@@ -3,9 +3,12 @@ import { join } from "node:path";
 import type { IceServer } from "#protocol/signaling/messages.ts";
 import { jsonAudit } from "./adapters/json-audit.ts";
 import { jsonLog } from "./adapters/json-log.ts";
+import { otlpTracer } from "./adapters/otlp-tracer.ts";
+import { systemClock } from "./adapters/system-clock.ts";
 import type { AppPorts } from "./app.ts";
 import { RawSocket } from "./testing/raw-socket.ts";
 import { TestApp, TestSocket } from "./testing/test-app.ts";
+import { TraceCollector } from "./testing/trace-collector.ts";
 
 const HEARTBEAT_MS = 30_000;
 const GRACE_MS = 120_000;
@@ -195,6 +198,24 @@ describe("what the server writes down", () => {
       expect(actions(ADDRESS)).toContain("joined");
     },
   );
+
+  test("[OBS8] traces of all of it hold nothing of it", async () => {
+    const collector = new TraceCollector();
+    const options = { endpoint: collector.url, headers: {}, serviceName: "nas", version: "9.9.9" };
+    try {
+      await wholeLife({}, { tracer: otlpTracer(options, { clock: systemClock, log: { write() {} } }) });
+      await app?.stop();
+      expect(new Set(collector.spans.map(({ name }) => name)).size).toBeGreaterThan(8);
+      // Ids and times are made of digits too.
+      const isDrawn = (key: string) => /^(traceId|spanId|parentSpanId|\w+UnixNano)$/.test(key);
+      const told = collector.requests.map(({ text }) =>
+        JSON.stringify(JSON.parse(text), (key, value) => (isDrawn(key) ? undefined : value)),
+      );
+      expectNothingIn(told, { addresses: false });
+    } finally {
+      await collector.stop();
+    }
+  });
 
   test("[OBS2] metrics of all of it hold nothing of it", async () => {
     await wholeLife({}, {});
