@@ -8,6 +8,7 @@ import {
   DBUS,
   IP,
   OPENSSL,
+  PROMETHEUS,
   SYSTEMD_ANALYZE,
   ZBARIMG,
 } from "./programs.ts";
@@ -43,7 +44,7 @@ export async function runInteropTests(files: readonly string[]): Promise<TestRun
 
 async function runHere(files: readonly string[]): Promise<TestRun> {
   if (files.length === 0) return NOTHING;
-  const missing = await installMissing([COTURN, ZBARIMG, SYSTEMD_ANALYZE, OPENSSL, CERTUTIL]);
+  const missing = await installMissing([COTURN, PROMETHEUS, ZBARIMG, SYSTEMD_ANALYZE, OPENSSL, CERTUTIL]);
   if (missing) return skipped(missing);
   const [others = [], byItsClient = []] = grouped(files, [BY_ITS_CLIENT]);
   const runs: TestRun[] = [];

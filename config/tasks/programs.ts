@@ -49,6 +49,14 @@ export const COTURN: Program = {
   service: "coturn",
 };
 
+/** Scrapes the product's metrics. The package has `promtool` too. */
+export const PROMETHEUS: Program = {
+  title: "Prometheus",
+  names: ["prometheus"],
+  debianPackage: "prometheus",
+  service: "prometheus",
+};
+
 /** Drops packets in the test network. */
 export const NFT: Program = {
   title: "nft",
