@@ -257,7 +257,7 @@ describe("what the server writes down", () => {
       host.drop();
       await readUntil(/(socket-closed[\s\S]*){3}/);
     } finally {
-      server.kill();
+      server.kill("SIGKILL");
       await server.exited;
     }
     const lines = text.split("\n").filter((line) => line.startsWith("{"));

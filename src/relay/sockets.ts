@@ -69,7 +69,7 @@ export class RelaySockets {
         return sockets;
       } catch (error) {
         sockets.stop();
-        const mayTryAnother = options.port === 0 && isInUse(error) && tries < MAX_TRIES;
+        const mayTryAnother = options.port === 0 && isPlainPortInUse(error) && tries < MAX_TRIES;
         if (!mayTryAnother) throw error;
       }
     }
@@ -274,6 +274,7 @@ interface Connection {
   client?: StreamClient;
 }
 
-function isInUse(error: unknown): boolean {
-  return error instanceof SocketError && codeOf(error.cause) === "EADDRINUSE";
+/** Another port for UDP and TCP would be of no use to TLS, which has its own. */
+function isPlainPortInUse(error: unknown): boolean {
+  return error instanceof SocketError && error.transport !== "tls" && codeOf(error.cause) === "EADDRINUSE";
 }
