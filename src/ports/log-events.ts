@@ -47,10 +47,6 @@ export const logEvents = {
     meaning: "a proxy that `TRUST_PROXY` does not name passes clients on",
   },
   "socket-slow": { level: "warn", meaning: "a browser did not read and was dropped" },
-  "relay-buffer-small": {
-    level: "info",
-    meaning: "the system keeps few datagrams for the relay: `bytes`, and how to have more",
-  },
   "lan-name": { level: "info", meaning: "devices of the LAN find the server by this name" },
   "lan-name-failed": { level: "warn", meaning: "the name could not be announced to the LAN" },
   "lan-goodbye-failed": { level: "warn", meaning: "the LAN could not be told that the name is gone" },
