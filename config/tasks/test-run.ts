@@ -24,6 +24,9 @@ export interface TestRunOptions {
   readonly wrap?: (command: string[]) => string[];
 }
 
+/** For what hangs, and not for a busy machine; a later flag counts more. */
+const HANG_GUARD = "--timeout=60000";
+
 /** Test files that match the pattern and whose path contains `filter`, sorted. */
 export function testFiles(pattern: string, filter = ""): string[] {
   return [...new Bun.Glob(pattern).scanSync({ cwd: ROOT })].filter((file) => file.includes(filter)).sort();
@@ -47,6 +50,7 @@ export async function runTests(
       "--conditions=browser",
       "--reporter=junit",
       `--reporter-outfile=${report}`,
+      HANG_GUARD,
       ...flags,
       ...files.map((file) => `./${file}`),
     ];
