@@ -19,6 +19,12 @@ test.each([
   expect(masked(text, [])).toBe(expected);
 });
 
+test("[DIAG8] a name is hidden however it is written", () => {
+  expect(masked("publicUrl: http://MyNas.Example:8080", ["mynas.example"])).toBe(
+    "publicUrl: http://<host name>:8080",
+  );
+});
+
 test("[DIAG8] names that are known are hidden where they stand by themselves", () => {
   expect(masked("http://nas:8080 and nas.local in the tunas", ["nas", "nas.local", ""])).toBe(
     "http://<host name>:8080 and <host name> in the tunas",

@@ -19,7 +19,7 @@ export function masked(text: string, hosts: readonly string[]): string {
 
 /** Not as a part of a longer word. */
 function wholly(host: string): RegExp {
-  return new RegExp(`(?<![\\w-])${host.replace(/\W/g, "\\$&")}(?![\\w-])`, "g");
+  return new RegExp(`(?<![\\w-])${host.replace(/\W/g, "\\$&")}(?![\\w-])`, "gi"); // what an operator has typed may have capital letters
 }
 
 function kindOfHost(host: string): string {

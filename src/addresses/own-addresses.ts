@@ -25,8 +25,13 @@ export interface OwnAddressesOptions {
 }
 
 /** Networks inside this host: of Docker and Podman, of virtual machines, of LXC. */
-const INSIDE =
-  /^(docker\d+|br-[0-9a-f]{12}|veth.*|podman\d+|cni\d+|virbr\d+|vmnet\d+|vboxnet\d+|lxcbr\d+|lxdbr\d+|incusbr\d+|vEthernet \((WSL|Default Switch).*)$/;
+const INSIDE = new RegExp(
+  `^(${[
+    "docker\\d+|docker_gwbridge|docker-?[0-9a-f]{6,12}|br-[0-9a-f]{12}|veth.*|podman\\d+|cni-?.*|cali.*|flannel.*|hassio",
+    "virbr\\d+|vmnet\\d+|vboxnet\\d+|bridge1\\d\\d|lxcbr\\d+|lxdbr\\d+|incusbr\\d+",
+    "vEthernet \\((WSL|Default Switch).*",
+  ].join("|")})$`,
+);
 
 /** Tunnels: who is on the other end can open the page, but the devices in this house rarely are. */
 const TUNNEL = /^(tun|tap|wg|ppp|utun|tailscale|zt)[0-9a-z]*$/;
