@@ -49,7 +49,7 @@ describe("secrets", () => {
     ]);
     for (const path of ["/run/secrets/two-ends", "/run/secrets/empty", "/run/secrets/short"]) {
       expect(problemsOf({ TURN_SECRET_FILE: path })).toEqual([
-        "TURN_SECRET is set: expected 8 to 1024 printable characters in one line; make one with openssl rand -hex 32",
+        "TURN_SECRET_FILE is set: expected a file that holds 8 to 1024 printable characters in one line; make one with openssl rand -hex 32",
       ]);
     }
   });

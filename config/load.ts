@@ -13,7 +13,9 @@ export type Loaded = { readonly config: Config } | { readonly problems: readonly
 export type ReadFile = (path: string) => string;
 
 /** What was found for one setting: no text where it is not set and has no default. */
-type Found = { readonly text: string | undefined } | { readonly problem: string };
+type Found =
+  | { readonly text: string | undefined /** The variable that it came from. */; readonly from: string }
+  | { readonly problem: string };
 
 /**
  * Reads all settings. An empty text counts as not set, as env files write it. A secret may stand in the file
@@ -25,7 +27,7 @@ export function loadConfig(env: Env, readFile: ReadFile): Loaded {
   const failed = new Set<string>();
   for (const [key, setting] of Object.entries<Setting<unknown>>(settings)) {
     const found = textOf(setting, env, readFile);
-    const result = "problem" in found ? found : parsed(setting, found.text);
+    const result = "problem" in found ? found : parsed(setting, found);
     if ("value" in result) values[key] = result.value;
     if ("problem" in result) {
       problems.push(result.problem);
@@ -40,22 +42,28 @@ export function loadConfig(env: Env, readFile: ReadFile): Loaded {
 function textOf({ env: name, secret, ...setting }: Setting<unknown>, env: Env, readFile: ReadFile): Found {
   const text = env[name] || undefined;
   const path = (secret && env[`${name}_FILE`]) || undefined;
-  if (path === undefined) return { text: text ?? setting.default };
+  if (path === undefined) return { text: text ?? setting.default, from: name };
   if (text !== undefined) return { problem: `${name} and ${name}_FILE are both set: expected one of them` };
   try {
-    return { text: readFile(path).replace(/\r?\n$/, "") };
+    return { text: readFile(path).replace(/\r?\n$/, ""), from: `${name}_FILE` };
   } catch {
     return { problem: `${name}_FILE is "${path}": expected a file that can be read` };
   }
 }
 
 function parsed(
-  { env: name, secret, parse }: Setting<unknown>,
-  text: string | undefined,
+  { secret, parse }: Setting<unknown>,
+  { text, from }: Exclude<Found, { readonly problem: string }>,
 ): { readonly value?: unknown } | { readonly problem: string } {
   if (text === undefined) return {};
   const result = parse(text);
   if ("value" in result) return result;
-  const is = secret ? "is set" : `is "${text}"`;
-  return { problem: `${name} ${is}: expected ${result.expected}` };
+  const what = from.endsWith("_FILE") && secret ? "a file that holds " : "";
+  const is = secret ? "is set" : `is "${withoutUser(text)}"`;
+  return { problem: `${from} ${is}: expected ${what}${result.expected}` };
+}
+
+/** Of an address with a user name and a password, which nobody else must read in a log. */
+function withoutUser(text: string): string {
+  return text.replace(/[^/\s]*@/, "…@");
 }

@@ -43,7 +43,6 @@ describe("wrong settings", () => {
     ["PUBLIC_URL", "nas.local"],
     ["PUBLIC_URL", "ftp://nas.local"],
     ["PUBLIC_URL", "http://nas.local/share"],
-    ["PUBLIC_URL", "http://user@nas.local"],
     ["TURN_ENABLED", "yes"],
     ["TURN_PORT", "65536"],
     ["TURN_TLS_PORT", "-1"],
@@ -86,6 +85,14 @@ describe("wrong settings", () => {
     ["TLS_KEY_FILE", "a\0b"],
     ["MAX_SESSIONS", "0"],
     ["HOST", "all of them"],
+    ["HOST", "nas.lan"],
+    ["HOST", "256.1.1.1"],
+    ["HOST", "0.0.0.0:8080"],
+    ["TURN_HOST", "nas"],
+    ["MDNS_NAME", "OFF"],
+    ["MDNS_NAME", "on"],
+    ["DATA_DIR", "data"],
+    ["OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318/v1/traces"],
     ["LOG_LEVEL", "INFO"],
     ["TRUST_PROXY", "0"],
     ["TRUST_PROXY", "17"],
@@ -130,6 +137,16 @@ describe("wrong settings", () => {
   ])("[CFG5] %s refuses %p, and does not print it", (name, text) => {
     expect(problemsOf({ [name]: text })).toEqual([expect.stringContaining(`${name} is set: expected `)]);
     expect(problemsOf({ [name]: text })[0]).not.toContain(text);
+  });
+
+  test.each([
+    ["PUBLIC_URL", "https://admin:north-of-it@nas.lan", "https://…@nas.lan"],
+    ["OTEL_EXPORTER_OTLP_ENDPOINT", "https://admin:north-of-it@nas.lan:4318", "https://…@nas.lan:4318"],
+    ["OTEL_EXPORTER_OTLP_ENDPOINT", "admin:north-of-it@nas.lan:4318", "…@nas.lan:4318"],
+  ])("[CFG5] %s refuses %p, and prints no password of it", (name, text, printed) => {
+    expect(problemsOf({ [name]: text })).toEqual([
+      expect.stringContaining(`${name} is "${printed}": expected `),
+    ]);
   });
 
   test("[CFG2] every default and every example is one that its own parser takes", () => {

@@ -1,3 +1,4 @@
+import { isAbsolute } from "node:path";
 import ipaddr from "ipaddr.js";
 import proxyAddr from "proxy-addr";
 import * as v from "valibot";
@@ -59,13 +60,15 @@ export function oneOf<const W extends string>(...words: readonly W[]): Parser<W>
   };
 }
 
-/** An address or a name to listen on. */
+/** An address to listen on: a name would be looked up once, and may be another machine's. */
 export const host: Parser<string> = (text) =>
-  /^[0-9A-Za-z.:-]{1,253}$/.test(text) ? { value: text } : { expected: "an address such as 0.0.0.0 or ::" };
+  text === "localhost" || ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text)
+    ? { value: text }
+    : { expected: "an address of this machine, such as 0.0.0.0 or ::, without a port" };
 
 /** How others reach a host: a name or an address, without a port and without brackets. */
 export const reachableHost: Parser<string> = (text) =>
-  "value" in host(text) && (!text.includes(":") || ipaddr.IPv6.isValid(text))
+  /^[0-9A-Za-z.:-]{1,253}$/.test(text) && (!text.includes(":") || ipaddr.IPv6.isValid(text))
     ? { value: text }
     : {
         expected: "a name such as nas.example, or an address such as 203.0.113.7 or fd00::2, without a port",
@@ -83,7 +86,7 @@ export const hosts: Parser<readonly string[]> = (text) => {
 /** One label of a name (RFC 6763 §4.1.1 takes more, but a browser's address bar does not), or `off`: undefined. */
 export const mdnsName: Parser<string | undefined> = (text) => {
   if (text === "off") return { value: undefined };
-  return /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(text)
+  return /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(text) && !/^(on|off)$/i.test(text)
     ? { value: text.toLowerCase() }
     : { expected: "letters, digits and hyphens without .local, such as p2p-share, or off" };
 };
@@ -126,11 +129,20 @@ export const realm: Parser<string> = (text) =>
 export const path: Parser<string> = (text) =>
   /^[^\0]{1,4096}$/.test(text) ? { value: text } : { expected: "the path of a file" };
 
-/** An http or https address, with or without a path; without a slash at its end. */
-export const httpAddress: Parser<string> = (text) =>
-  /^https?:\/\/[^\s?#]+$/.test(text) && URL.canParse(text)
+/** The path of a folder from the root on: what is kept must not depend on where the process was started. */
+export const folder: Parser<string> = (text) =>
+  isAbsolute(text) && "value" in path(text)
+    ? { value: text }
+    : { expected: "the whole path of a folder, such as /data" };
+
+/** Where a collector is: an http or https address, whose path, if it has one, is in front of `/v1/traces`. */
+export const collector: Parser<string> = (text) =>
+  /^https?:\/\/[^\s?#@]+$/.test(text) && URL.canParse(text) && !/\/v1\/traces\/*$/.test(text)
     ? { value: text.replace(/\/+$/, "") }
-    : { expected: "an address such as http://collector.lan:4318" };
+    : {
+        expected:
+          "the address in front of /v1/traces, such as http://collector.lan:4318, without a user name and password (OTEL_EXPORTER_OTLP_HEADERS has those)",
+      };
 
 /** `name=value` with commas between them, the values percent-encoded where they must be; none in an empty text. */
 export const keyValues: Parser<Readonly<Record<string, string>>> = (text) => {

@@ -9,13 +9,11 @@ const KNOWN = new Set(
   ),
 );
 
-/** What terminals set, near as it is to a setting of ours. */
-const OTHERS = new Set(["LINES"]);
+/** What terminals, other programs and their Compose files set, near as it is to a setting of ours. */
+const OTHERS = new Set(["LINES", "HTTP_PORT", "DNS_NAME", "LOGLEVEL", "DATADIR", "DATA_DIRS", "PUBLIC_URI"]);
 
-/** Of a short name even two letters make another word: `HOME` is no misspelt `HOST`. */
+/** Of a shorter name even one letter makes another word. */
 const LONG_NAME = 8;
-/** Below this, every word of the system's own is near. */
-const SHORTEST_NAME = 4;
 
 /**
  * Problems of names in the environment that are nearly those of settings: a misspelt setting would be left out
@@ -29,12 +27,11 @@ export function misspelt(names: readonly string[]): string[] {
   });
 }
 
+/** Only what can hardly be meant for another program: a false alarm would keep a server from starting. */
 function isNear(name: string, known: string): boolean {
-  const [plain, knownPlain] = [plainOf(name), plainOf(known)];
-  if (plain === knownPlain) return true;
-  if (known.length < SHORTEST_NAME) return false;
-  if (lettersOf(plain) === lettersOf(knownPlain)) return distance(plain, knownPlain) <= 2;
-  return distance(name, known) <= (known.length < LONG_NAME ? 1 : 2);
+  if (lettersOf(name) === lettersOf(known)) return distance(name, known) <= 2;
+  if (known.length < LONG_NAME) return false;
+  return plainOf(name) === plainOf(known) || distance(name, known) <= 1;
 }
 
 /** Without what is easily taken for something else: `turn-port`, `TURNPORT`. */

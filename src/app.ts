@@ -84,7 +84,7 @@ export interface App {
   readonly subject: SelfCheckSubject;
   /**
    * Answers 503 on /health from now on, tells every browser and takes no further ones; stays while its relay
-   * carries a transfer, eight seconds at most; then as `close`.
+   * carries a transfer, seven seconds at most; then as `close`.
    */
   stop(): Promise<void>;
   /** Ends every connection and frees the ports, at once. */

@@ -30,6 +30,6 @@ test("[HTTP7] a transfer through the relay may end", async () => {
   expect(await looksUntilDrained((look) => (look < 6 ? 5_000_000 : 300))).toBe(7);
 });
 
-test("[HTTP7] eight seconds are the most that it gets", async () => {
-  expect(await looksUntilDrained(() => 5_000_000)).toBe(16);
+test("[HTTP7] seven seconds are the most that it gets", async () => {
+  expect(await looksUntilDrained(() => 5_000_000)).toBe(14);
 });

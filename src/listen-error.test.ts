@@ -5,7 +5,11 @@ const caused = (code: string) => Object.assign(new Error("Failed to listen"), { 
 
 test.each([
   ["EADDRINUSE", "PORT", "another program uses this port. Stop it, or set PORT to another one."],
-  ["EACCES", "HTTPS_PORT", "this user may not use this port. Set HTTPS_PORT to one above 1023."],
+  [
+    "EACCES",
+    "HTTPS_PORT",
+    "this user may not use this port. Set HTTPS_PORT to one above 1023, or give the process CAP_NET_BIND_SERVICE.",
+  ],
   [
     "EADDRNOTAVAIL",
     "PORT",

@@ -3,7 +3,8 @@ import { codeOf } from "./ports/system-error.ts";
 /** What the operator can do about it, by the system's own code. */
 const MENDS: Readonly<Record<string, (setting: string, hostSetting: string) => string>> = {
   EADDRINUSE: (setting) => `another program uses this port. Stop it, or set ${setting} to another one.`,
-  EACCES: (setting) => `this user may not use this port. Set ${setting} to one above 1023.`,
+  EACCES: (setting) =>
+    `this user may not use this port. Set ${setting} to one above 1023, or give the process CAP_NET_BIND_SERVICE.`,
   EADDRNOTAVAIL: (_, hostSetting) =>
     `this machine does not have this address. Set ${hostSetting} to one that it has, or to 0.0.0.0.`,
 };

@@ -1,4 +1,4 @@
-import { hosts, integer, oneOf, path } from "../parsers.ts";
+import { folder, hosts, integer, oneOf, path } from "../parsers.ts";
 import type { Setting } from "./setting.ts";
 
 /** HTTPS for the page, and TLS for the relay. */
@@ -36,7 +36,7 @@ export const httpsSettings = {
   },
   dataDir: {
     env: "DATA_DIR",
-    parse: path,
+    parse: folder,
     example: "/data",
     doc: "folder for the certificate authority of `TLS=local-ca`; without it nothing is ever written to disk",
   },

@@ -1,4 +1,4 @@
-import { httpAddress, keyValues, label, oneOf } from "../parsers.ts";
+import { collector, keyValues, label, oneOf } from "../parsers.ts";
 import type { Setting } from "./setting.ts";
 
 /** What the operator sees of it. */
@@ -23,7 +23,7 @@ export const observationSettings = {
   },
   otlpEndpoint: {
     env: "OTEL_EXPORTER_OTLP_ENDPOINT",
-    parse: httpAddress,
+    parse: collector,
     example: "http://collector.lan:4318",
     doc: "where OpenTelemetry traces go (OTLP over HTTP); by default nowhere",
   },
