@@ -10,7 +10,7 @@ import { diagnostics } from "./http/diagnostics.ts";
 import { IceServers } from "./http/ice-servers.ts";
 import { instance } from "./http/instance.ts";
 import { metrics } from "./http/metrics.ts";
-import { indexPage, pageAssets } from "./http/page.ts";
+import { indexPage, isBuilt, pageAssets } from "./http/page.ts";
 import { requestSpans } from "./http/request-spans.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { status } from "./http/status.ts";
@@ -122,6 +122,7 @@ export async function startApp(options: AppOptions, outside: AppPorts): Promise<
   const factsFor = serverFacts({ config, version, relay, httpsPort: () => httpsPort }, factsPorts);
 
   const counts = async () => ({ ...(await signaling.counts()), ...relay?.counts() });
+  if (!isBuilt(clientDirectory)) log.write("error", "page-missing", { mend: "run `bun run build`" });
   const app = new Elysia()
     .use(tracer.isOn ? requestSpans(tracer) : [])
     .onError(({ code, error }) => errorResponse(code, error, log))

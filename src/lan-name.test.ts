@@ -118,6 +118,21 @@ test("[LAN6] a host that cannot speak to the LAN says why, once, and goes on wit
   expect([name.host, name.problem]).toEqual(["p2p-share.local", undefined]);
 });
 
+test("[LAN6] it tries again each minute: at boot the network may not be ready", async () => {
+  const { name, announcer, log, clock } = lanName();
+  announcer.fault = new AnnounceError("UDP port 5353 cannot be shared");
+  await name.start();
+  for (let passed = 0; passed < 60_000; passed += 5_000) {
+    clock.advance(5_000);
+    await announcer.settled();
+  }
+  expect(log.lines.map(({ event }) => event)).toEqual(["lan-name-failed"]);
+  announcer.fault = undefined;
+  clock.advance(60_000);
+  await announcer.settled();
+  expect([name.host, log.lines.at(-1)?.event]).toEqual(["p2p-share.local", "lan-name"]);
+});
+
 test("[LAN6] a fault of the library is no fault of the server", async () => {
   const { name, announcer, log } = lanName();
   announcer.fault = new RangeError("192.168.1.5 of somebody");

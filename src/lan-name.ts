@@ -1,4 +1,4 @@
-import type { Millis } from "#protocol/time.ts";
+import type { Instant, Millis } from "#protocol/time.ts";
 import { AnnounceError, type Announcer } from "./ports/announcer.ts";
 import type { Cancel, Clock } from "./ports/clock.ts";
 import { faultFields, type Log } from "./ports/log.ts";
@@ -8,6 +8,9 @@ const SETTLE_MS = 6_000;
 
 /** How often the addresses are compared. */
 const WATCH_MS = 5_000;
+
+/** When it is tried again after it could not be announced: at boot the network may not be ready. */
+const RETRY_MS = 60_000;
 
 /** The end of the process waits no longer for a goodbye. */
 const GOODBYE_MS = 1_000;
@@ -40,6 +43,7 @@ export class LanName {
   /** What the last announcement was about. */
   #addresses: readonly string[] = [];
   #cancelWatch: Cancel = () => undefined;
+  #retryAt: Instant | undefined;
   /** Changes with the addresses: what is still under way for older ones does not count. */
   #turn = 0;
   #hasSettled = false;
@@ -89,10 +93,12 @@ export class LanName {
     });
   }
 
-  /** Does nothing where the addresses are still the same. */
+  /** Does nothing where the addresses are still the same, unless it is time to try again. */
   async #update(label: string): Promise<void> {
     const addresses = this.#options.addresses();
-    if (addresses.join() === this.#addresses.join()) return;
+    const isRetry = this.#retryAt !== undefined && this.#ports.clock.now() >= this.#retryAt;
+    if (addresses.join() === this.#addresses.join() && !isRetry) return;
+    this.#retryAt = undefined;
     this.#addresses = addresses;
     const turn = ++this.#turn;
     await this.#withdraw();
@@ -126,7 +132,10 @@ export class LanName {
 
   #failed(error: unknown): void {
     const isKnown = error instanceof AnnounceError;
-    this.#problem = isKnown ? error.message : "of a fault";
+    const problem = isKnown ? error.message : "of a fault";
+    this.#retryAt = this.#ports.clock.now() + RETRY_MS;
+    if (problem === this.#problem) return; // told already
+    this.#problem = problem;
     this.#ports.log.write("warn", "lan-name-failed", isKnown ? { why: error.message } : faultFields(error));
   }
 

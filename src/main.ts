@@ -45,7 +45,13 @@ if ("problems" in loaded) exit(loaded.problems, EXIT_CONFIG);
 const network = networkFacts();
 const addresses = readOwnAddresses(systemClock, network.inContainer);
 const write = (text: string) => void process.stdout.write(text);
+// Whoever reads the output may go away (`| head`): the server stays.
+process.stdout.on("error", () => undefined);
 await run(loaded.config);
+
+/** When the process ends after a signal, and after a second one, whatever hangs: Docker kills it after ten seconds. */
+const LAST_MS = 9_500;
+const AT_ONCE_MS = 500;
 
 /** The server, and the name under which the LAN finds it. */
 interface Appliance {
@@ -90,6 +96,7 @@ function stopOnSignal(starting: Promise<Appliance>): void {
   const stop = async () => {
     const isFirst = !isStopping;
     isStopping = true;
+    systemClock.after(isFirst ? LAST_MS : AT_ONCE_MS, () => process.exit(0));
     const { app, lanName } = await starting;
     await (isFirst ? Promise.all([lanName.stop(), app.stop()]) : app.close());
     process.exit(0);

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { staticPlugin } from "@elysiajs/static";
 import { Elysia } from "elysia";
@@ -5,9 +6,18 @@ import { securityHeaders } from "./security-headers.ts";
 
 const ASSET_MAX_AGE_SECONDS = 31_536_000;
 
+/** Whether the page was built into this directory. */
+export function isBuilt(directory: string): boolean {
+  return existsSync(join(directory, "index.html"));
+}
+
 /** The page itself: always revalidated, because its assets' names change with each build. */
 export function indexPage(directory: string): Response {
-  return fixedFile(directory, "index.html", "text/html; charset=utf-8");
+  if (isBuilt(directory)) return fixedFile(directory, "index.html", "text/html; charset=utf-8");
+  return new Response("The page is not built: run `bun run build`.\n", {
+    status: 503,
+    headers: securityHeaders,
+  });
 }
 
 /** Another page of the build, as text. */
@@ -21,7 +31,9 @@ export function readPage(directory: string, name: string): Promise<string> {
  * @param directory where Vite put the build
  */
 export function pageAssets(directory: string) {
-  return new Elysia({ name: "page-assets" })
+  const app = new Elysia({ name: "page-assets" });
+  if (!isBuilt(directory)) return app;
+  return app
     .use(
       staticPlugin({
         assets: join(directory, "assets"),

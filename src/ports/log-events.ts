@@ -14,6 +14,7 @@ export const logEvents = {
   "signaling-fault": { level: "error", meaning: "a socket failed by a fault of the server and was closed" },
   "relay-fault": { level: "error", meaning: "a packet failed by a fault of the relay and was dropped" },
   "sweep-fault": { level: "error", meaning: "what is done once a second failed in part" },
+  "page-missing": { level: "error", meaning: "the page was not built: nobody can open it (`mend`)" },
   "metrics-fault": { level: "error", meaning: "the numbers for Prometheus could not be told" },
   "certificate-expired": {
     level: "error",
