@@ -71,6 +71,26 @@ describe("wrong settings", () => {
     ["TLS", "on"],
     ["TLS", "local"],
     ["HTTPS_PORT", "https"],
+    ["PUBLIC_URL", "https://192.168.1.300"],
+    ["PUBLIC_URL", "http://nas.lan:99999"],
+    ["PUBLIC_URL", "http://a..b"],
+    ["PUBLIC_URL", "http://[1:2]"],
+    ["EXTERNAL_HOST", "192.168.1.300"],
+    ["EXTERNAL_HOST", "1..2"],
+    ["EXTERNAL_HOST", "..."],
+    ["TLS_NAMES", "192.168.1.300"],
+    ["TLS_NAMES", "999.1"],
+    ["TLS_NAMES", "1.2.3.4.5"],
+    ["TLS_NAMES", "1..2"],
+    ["TLS_NAMES", "..."],
+    ["TLS_NAMES", "."],
+    ["TLS_NAMES", ".lan"],
+    ["TLS_NAMES", "a..b"],
+    ["TLS_NAMES", "300"],
+    ["TLS_NAMES", "nas.lan.."],
+    ["TLS_NAMES", "fe80::1%eth0"],
+    ["TLS_NAMES", `${"x".repeat(64)}.lan`],
+    ["TLS_NAMES", `${"x.".repeat(126)}xx`],
     ["TLS_NAMES", "nas.lan,"],
     ["TLS_NAMES", "https://nas.lan"],
     ["DATA_DIR", "a\0b"],
@@ -147,6 +167,18 @@ describe("wrong settings", () => {
     expect(problemsOf({ [name]: text })).toEqual([
       expect.stringContaining(`${name} is "${printed}": expected `),
     ]);
+  });
+
+  test.each([
+    ["PUBLIC_URL", "https://NAS.lan:8443"],
+    ["PUBLIC_URL", "http://[fd00::2]:8080"],
+    ["PUBLIC_URL", "http://192.168.1.30"],
+    ["EXTERNAL_HOST", "nas"],
+    ["EXTERNAL_HOST", "::ffff:192.168.1.30"],
+    ["TLS_NAMES", "nas,NAS.lan.,my_nas,0x10,4.nas.lan,192.168.1.30,fd00::2"],
+    ["TLS_NAMES", `${"x".repeat(63)}.lan`],
+  ])("[CFG2] %s takes %p", (name, text) => {
+    expect(problemsOf({ [name]: text })).toEqual([]);
   });
 
   test("[CFG2] every default and every example is one that its own parser takes", () => {

@@ -4,6 +4,7 @@ import proxyAddr from "proxy-addr";
 import * as v from "valibot";
 import { isRelay } from "#protocol/signaling/ice-server.ts";
 import { IceServer } from "#protocol/signaling/messages.ts";
+import { isAddress } from "./address.ts";
 
 /** The value that a setting's text stands for, or what was expected instead: "a duration such as 30s". */
 export type Parsed<T> = { readonly value: T } | { readonly expected: string };
@@ -47,10 +48,13 @@ export function bytes(min: number, max: number): Parser<number> {
 }
 
 /** Origin of an http or https address, without a slash at its end. */
-export const httpOrigin: Parser<string> = (text) =>
-  /^https?:\/\/(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?$/i.test(text)
+export const httpOrigin: Parser<string> = (text) => {
+  const isOrigin = /^https?:\/\/(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?$/i.test(text);
+  const named = isOrigin ? URL.parse(text)?.hostname.replace(/^\[|\]$/g, "") : undefined;
+  return named !== undefined && "value" in reachableHost(named)
     ? { value: text }
     : { expected: "an address such as http://nas.local:8080, without a path" };
+};
 
 /** One of a few words. */
 export function oneOf<const W extends string>(...words: readonly W[]): Parser<W> {
@@ -66,9 +70,15 @@ export const host: Parser<string> = (text) =>
     ? { value: text }
     : { expected: "an address of this machine, such as 0.0.0.0 or ::, without a port" };
 
+/** RFC 1035 §2.3.4, with the underscores that some machines have; a dot at the end is the root. */
+const NAME = /^(?=.{1,253}$)[0-9a-z_-]{1,63}(\.[0-9a-z_-]{1,63})*\.?$/i;
+
+/** What is made of digits and dots would be an address to whoever reads it, and has to be a whole one. */
+const NUMBERS = /^[\d.]*$/;
+
 /** How others reach a host: a name or an address, without a port and without brackets. */
 export const reachableHost: Parser<string> = (text) =>
-  /^[0-9A-Za-z.:-]{1,253}$/.test(text) && (!text.includes(":") || ipaddr.IPv6.isValid(text))
+  isAddress(text) || (NAME.test(text) && !NUMBERS.test(text))
     ? { value: text }
     : {
         expected: "a name such as nas.example, or an address such as 203.0.113.7 or fd00::2, without a port",
