@@ -114,4 +114,24 @@ describe("settings that need each other", () => {
       expect(problemsOf(env)).toEqual([]);
     }
   });
+
+  test.each([
+    ["192.168.1.5", "192.168.1.6", true],
+    ["127.0.0.1", "fd00::5", true],
+    ["192.168.1.5", "192.168.1.5", false],
+    ["fd00::5", "fd00:0::5", false],
+    ["0.0.0.0", "192.168.1.6", false],
+    ["192.168.1.5", "::", false],
+    ["localhost", "192.168.1.6", false],
+  ])("[CFG6] HOST=%s and TURN_HOST=%s may have one port: %p", (HOST, TURN_HOST, isAllowed) => {
+    expect(problemsOf({ HOST, TURN_HOST, PORT: "443", TURN_PORT: "443" })).toHaveLength(isAllowed ? 0 : 1);
+    expect(problemsOf({ HOST, TURN_HOST, PORT: "443", TURN_ENABLED: "off" })).toEqual([]);
+  });
+
+  test("[CFG6] the listeners of one address need different ports, whatever the other address is", () => {
+    const tls = { TLS: "files", TLS_CERT_FILE: "/a", TLS_KEY_FILE: "/b", HOST: "::1", TURN_HOST: "fd00::5" };
+    expect(problemsOf({ ...tls, HTTPS_PORT: "443", TURN_TLS_PORT: "443" })).toEqual([]);
+    expect(problemsOf({ ...tls, PORT: "443", HTTPS_PORT: "443" })).toHaveLength(1);
+    expect(problemsOf({ ...tls, TURN_PORT: "443", TURN_TLS_PORT: "443" })).toHaveLength(1);
+  });
 });

@@ -1,4 +1,6 @@
+import ipaddr from "ipaddr.js";
 import { isRelay } from "#protocol/signaling/ice-server.ts";
+import { isAddress } from "./address.ts";
 import type { Config } from "./settings.ts";
 
 /**
@@ -34,17 +36,25 @@ export function crossProblems(config: Partial<Config>, isWrong: (key: keyof Conf
   return problems;
 }
 
-/** Two listeners on one port would blame another program. */
+/** Two listeners on one port would blame another program, unless each has an address of its own. */
 function equalPorts(config: Partial<Config>): string[] {
   const [hasTls, hasRelay] = [config.tls !== undefined && config.tls !== "off", config.turnEnabled === "on"];
   const used = [
-    ["PORT", config.port],
-    ["HTTPS_PORT", hasTls ? config.httpsPort : undefined],
-    ["TURN_PORT", hasRelay ? config.turnPort : undefined],
-    ["TURN_TLS_PORT", hasTls && hasRelay ? config.turnTlsPort : undefined],
+    ["PORT", config.port, config.host],
+    ["HTTPS_PORT", hasTls ? config.httpsPort : undefined, config.host],
+    ["TURN_PORT", hasRelay ? config.turnPort : undefined, config.turnHost ?? config.host],
+    ["TURN_TLS_PORT", hasTls && hasRelay ? config.turnTlsPort : undefined, config.turnHost ?? config.host],
   ] as const;
-  return used.flatMap(([name, number], index) => {
-    const other = used.slice(0, index).find(([, earlier]) => earlier === number);
+  return used.flatMap(([name, number, host], index) => {
+    const other = used.slice(0, index).find(([, earlier, at]) => earlier === number && !areApart(host, at));
     return number && other ? [`${name} is ${number}: expected another port than that of ${other[0]}`] : [];
   });
+}
+
+/** Whether these are two addresses of which neither stands for all. What a name stands for is not known. */
+function areApart(one = "", other = ""): boolean {
+  if (!isAddress(one) || !isAddress(other)) return false;
+  const addresses = [one, other].map((host) => ipaddr.process(host));
+  if (addresses.some((address) => address.range() === "unspecified")) return false;
+  return addresses[0]?.toString() !== addresses[1]?.toString();
 }
