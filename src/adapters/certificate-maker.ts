@@ -42,6 +42,7 @@ import {
   Version,
   Validity as X509Validity,
 } from "@peculiar/asn1-x509";
+import { isAddress } from "#config/address.ts";
 import type { TlsPair, Validity } from "../ports/certificate.ts";
 import type { AuthorityFacts, CertificateMaker, Scope } from "../ports/certificate-maker.ts";
 import { readCertificate } from "./read-pair.ts";
@@ -164,7 +165,8 @@ function nameOf(commonName: string): Name {
 
 /** An address, a network as CIDR, or a name. */
 function generalName(host: string): GeneralName {
-  return new GeneralName(/^[\d.]+(\/|$)|:/.test(host) ? { iPAddress: host } : { dNSName: host });
+  const isNumeric = host.includes("/") || isAddress(host);
+  return new GeneralName(isNumeric ? { iPAddress: host } : { dNSName: host });
 }
 
 function constraintsOf({ names, networks }: Scope): NameConstraints {

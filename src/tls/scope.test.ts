@@ -35,6 +35,8 @@ test.each([
   "2001:db8::1",
   "::2",
   "::ffff:8.8.8.8",
+  "0x7f000001",
+  "2130706433",
 ])("[TLS8] %s is not", (host) => {
   expect(isWithin(LOCAL_SCOPE, host)).toBe(false);
 });

@@ -1,4 +1,5 @@
 import ipaddr from "ipaddr.js";
+import { isAddress } from "#config/address.ts";
 import type { Scope } from "../ports/certificate-maker.ts";
 
 /**
@@ -23,16 +24,16 @@ export const LOCAL_SCOPE: Scope = {
 /** The local scope, and these names and addresses where they are not in it. */
 export function scopeWith(hosts: readonly string[]): Scope {
   const others = [...new Set(hosts)].filter((host) => !isWithin(LOCAL_SCOPE, host));
-  const networks = others.filter(ipaddr.isValid).map((address) => `${address}/${bitsOf(address)}`);
+  const networks = others.filter(isAddress).map((address) => `${address}/${bitsOf(address)}`);
   return {
-    names: [...LOCAL_SCOPE.names, ...others.filter((host) => !ipaddr.isValid(host))],
+    names: [...LOCAL_SCOPE.names, ...others.filter((host) => !isAddress(host))],
     networks: [...LOCAL_SCOPE.networks, ...networks],
   };
 }
 
 /** @param host a name in lower case, or an address */
 export function isWithin({ names, networks }: Scope, host: string): boolean {
-  if (!ipaddr.isValid(host)) return names.some((name) => host === name || host.endsWith(`.${name}`));
+  if (!isAddress(host)) return names.some((name) => host === name || host.endsWith(`.${name}`));
   const address = ipaddr.parse(host);
   return networks.some((network) => {
     const [base, bits] = ipaddr.parseCIDR(network);

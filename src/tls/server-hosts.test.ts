@@ -42,6 +42,17 @@ describe("hosts of the certificate", () => {
     ]);
   });
 
+  test("[TLS9] a name that looks like a number is none of an address", () => {
+    expect(foundHosts(NOTHING, machineOf("2024"))).toEqual([
+      "2024",
+      "2024.local",
+      "localhost",
+      "127.0.0.1",
+      "::1",
+    ]);
+    expect(chosenHosts({ ...NOTHING, tlsNames: ["0x10"] })[0]?.host).toBe("0x10");
+  });
+
   test.each([
     ["nas", "nas"],
     ["my_nas", "my_nas"],
@@ -49,6 +60,10 @@ describe("hosts of the certificate", () => {
     ["what is this", undefined],
     ["", undefined],
     ["-nas", undefined],
+    ["2024", "2024"],
+    ["0x10", "0x10"],
+    ["192.168.1.5", undefined],
+    ["192.168.1.300", undefined],
   ])("[TLS9] a machine that calls itself %p is called %p", (name, own) => {
     expect(ownName(machineOf(name))).toBe(own as string);
   });

@@ -1,4 +1,5 @@
 import ipaddr from "ipaddr.js";
+import { isAddress } from "#config/address.ts";
 import type { Machine } from "../ports/machine.ts";
 
 /** Settings that name this server. */
@@ -17,6 +18,9 @@ export interface ChosenHost {
 
 /** RFC 1123 §2.1, with the underscores that some machines have. */
 const NAME = /^(?=.{1,253}$)[0-9a-z_]([0-9a-z_-]{0,61}[0-9a-z_])?(\.[0-9a-z_]([0-9a-z_-]{0,61}[0-9a-z_])?)*$/;
+
+/** An address, or what would be taken for half of one; a year alone may be a name. */
+const NUMBERS = /^\d+(\.\d+)+$/;
 
 /** What Docker calls a container that has no name: another one for each, and none that leads to it. */
 const CONTAINER_ID = /^[0-9a-f]{12}$/;
@@ -37,7 +41,7 @@ export function chosenHosts({ publicUrl, externalHost, tlsNames }: NamingSetting
 /** This machine's name; undefined where it has none that leads to it. */
 export function ownName({ hostName }: Machine): string | undefined {
   const name = hostOf(hostName());
-  return NAME.test(name) && !CONTAINER_ID.test(name) ? name : undefined;
+  return NAME.test(name) && !NUMBERS.test(name) && !CONTAINER_ID.test(name) ? name : undefined;
 }
 
 /** Names and addresses under which this machine is found. */
@@ -52,13 +56,12 @@ export function foundHosts({ mdnsName }: NamingSettings, machine: Machine): stri
 /** Link-local addresses of IPv6 need an interface behind them, which a browser's address bar does not take. */
 function isReachable(address: string): boolean {
   return (
-    ipaddr.isValid(address) &&
-    !(ipaddr.IPv6.isValid(address) && ipaddr.parse(address).range() === "linkLocal")
+    isAddress(address) && !(ipaddr.IPv6.isValid(address) && ipaddr.parse(address).range() === "linkLocal")
   );
 }
 
 /** One spelling for each: names in lower case without a dot at the end, addresses in their short form. */
 function hostOf(text: string): string {
   const bare = text.replace(/^\[|\]$/g, "").toLowerCase();
-  return ipaddr.isValid(bare) ? ipaddr.parse(bare).toString() : bare.replace(/\.$/, "");
+  return isAddress(bare) ? ipaddr.parse(bare).toString() : bare.replace(/\.$/, "");
 }
