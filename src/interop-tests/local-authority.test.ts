@@ -17,7 +17,7 @@ const SETTINGS = {
 };
 
 const machine = {
-  hostName: () => "nas",
+  hostName: () => "dev",
   addresses: () => ["192.168.1.5", "fd00::5"],
   lanHost: () => undefined,
 };
@@ -86,9 +86,7 @@ describe("the authority, to OpenSSL and NSS", () => {
       "Key Usage: critical\n                Certificate Sign, CRL Sign",
       "TLS Web Server Authentication",
       "Name Constraints: critical\n                Permitted:",
-      ...["local", "lan", "home.arpa", "internal", "localhost", "nas", "share.example"].map(
-        (n) => `DNS:${n}\n`,
-      ),
+      ...["local", "lan", "home.arpa", "internal", "localhost", "share.example"].map((n) => `DNS:${n}\n`),
       ...["10.0.0.0/255.0.0.0", "172.16.0.0/255.240.0.0", "192.168.0.0/255.255.0.0"].map((n) => `IP:${n}\n`),
       ...["169.254.0.0/255.255.0.0", "100.64.0.0/255.192.0.0", "127.0.0.0/255.0.0.0"].map((n) => `IP:${n}\n`),
       "IP:203.0.113.7/255.255.255.255\n",
@@ -107,12 +105,12 @@ describe("the authority, to OpenSSL and NSS", () => {
 
   test("[TLS8] has made a certificate that both take for each of its hosts", () => {
     const { said } = program("openssl", "x509", "-in", at("server.pem"), "-noout", "-ext", "subjectAltName");
-    expect(said).toContain("DNS:share.example, IP Address:203.0.113.7, DNS:nas, DNS:nas.local");
+    expect(said).toContain("DNS:share.example, IP Address:203.0.113.7, DNS:dev.local, DNS:p2p-share.local");
     expect(opensslVerifies(at("server.pem")).said).toContain("server.pem: OK");
     expect(nssVerifies(at("server.pem")).said).toContain("certificate is valid");
   });
 
-  test.each(["example.com", "nas.example", "8.8.8.8", "2001:db8::1"])(
+  test.each(["example.com", "nas.example", "dev", "web.dev", "8.8.8.8", "2001:db8::1"])(
     "[TLS8] cannot vouch for %s: both refuse what its key has signed",
     (host) => {
       const file = stolen(host);

@@ -9,6 +9,7 @@ import { MemoryLog } from "../testing/memory-log.ts";
 import { CertificateError } from "./certificate-error.ts";
 import { DAY_MS } from "./day.ts";
 import { LocalAuthority } from "./local-authority.ts";
+import { LOCAL_SCOPE } from "./scope.ts";
 import type { NamingSettings } from "./server-hosts.ts";
 
 const LOOK_MS = 10_000;
@@ -96,6 +97,20 @@ describe("the authority", () => {
     expect(open().authority.pem).toBe(faster.cert);
   });
 
+  test.each([
+    ["dev", [], []],
+    ["dev", ["dev"], ["dev"]],
+    ["nas.fritz.box", [], ["nas.fritz.box"]],
+  ])(
+    "[TLS8] of a machine called %s, where TLS_NAMES is %p, vouches besides for %p",
+    (name, tlsNames, more) => {
+      hostName = name;
+      open({ tlsNames });
+      const facts = certificateMaker.readAuthority(store.kept as TlsPair);
+      expect(facts).toMatchObject({ scope: { names: [...LOCAL_SCOPE.names, ...more] } });
+    },
+  );
+
   test.each<[string, Partial<TlsPair>, string]>([
     ["without its key", { cert: makeAuthority().cert }, "expected in /data/ca both ca.crt and ca.key"],
     ["that is none", makePair(), "expected in /data/ca the certificate and key (P-256) of an authority"],
@@ -147,12 +162,24 @@ describe("its certificate", () => {
   test("[TLS9] is for every name and address of this machine, for 90 days", () => {
     const { pair, authority } = open({ tlsNames: ["files.example", "203.0.113.7"] });
     expect(hostsOf(pair)).toEqual([
-      ...["files.example", "203.0.113.7", "nas", "nas.local", "p2p-share.local", "localhost"],
+      ...["files.example", "203.0.113.7", "nas.local", "p2p-share.local", "localhost"],
       ...["127.0.0.1", "0:0:0:0:0:0:0:1", "192.168.1.5"],
     ]);
     const certificate = new X509Certificate(pair.cert);
     expect(certificate.verify(new X509Certificate(authority.pem).publicKey)).toBe(true);
     expect(Date.parse(certificate.validTo) - NOW).toBe(90 * DAY_MS);
+  });
+
+  test.each<[string, readonly string[], readonly string[]]>([
+    ["dev", [], ["dev.local"]],
+    ["dev", ["dev"], ["dev", "dev.local"]],
+    ["nas.fritz.box", [], ["nas.fritz.box", "nas.local"]],
+    ["2024", [], ["2024.local"]],
+  ])("[TLS9] of a machine called %s, where TLS_NAMES is %p, has %p", (name, tlsNames, hosts) => {
+    hostName = name;
+    const { pair } = open({ tlsNames, mdnsName: undefined });
+    const others = ["localhost", "127.0.0.1", "0:0:0:0:0:0:0:1", "192.168.1.5"];
+    expect(hostsOf(pair)).toEqual([...hosts, ...others]);
   });
 
   test("[TLS9] is renewed as soon as this machine has another address", () => {

@@ -156,7 +156,8 @@ function make(settings: NamingSettings, { store, maker, machine, clock, log }: L
     notBefore: clock.wall() - BACKDATED_DAYS * DAY_MS,
     notAfter: clock.wall() + AUTHORITY_DAYS * DAY_MS,
   };
-  const scope = scopeWith(own === undefined ? chosen : [own, ...chosen]);
+  // A constraint covers all names below it: of a machine that is called dev it would open all of that domain.
+  const scope = scopeWith(own?.includes(".") ? [own, ...chosen] : chosen);
   const name = ["P2P Share CA", own?.slice(0, MAX_SHOWN_NAME)].filter(Boolean).join(" ");
   const pair = maker.makeAuthority({ name, scope, validity });
   try {
