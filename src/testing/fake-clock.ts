@@ -9,6 +9,7 @@ interface Planned {
 /** A clock that a test moves by hand; planned calls run in order of their time. */
 export class FakeClock implements Clock {
   #now: Instant;
+  #wallOffset: Millis = 0;
   readonly #planned = new Set<Planned>();
 
   constructor(now: Instant = 1_000_000) {
@@ -20,7 +21,7 @@ export class FakeClock implements Clock {
   }
 
   wall(): Instant {
-    return this.#now;
+    return this.#now + this.#wallOffset;
   }
 
   after(ms: Millis, then: () => void): Cancel {
@@ -43,6 +44,11 @@ export class FakeClock implements Clock {
   /** Time passes in which nothing runs, as on a device that sleeps; what was planned for it is late. */
   sleep(ms: Millis): void {
     this.#now += ms;
+  }
+
+  /** Somebody, or NTP, sets the clock by so much, in either direction; nothing happens sooner or later for it. */
+  setWall(by: Millis): void {
+    this.#wallOffset += by;
   }
 
   #next(end: Instant): Planned | undefined {

@@ -203,6 +203,19 @@ describe("its certificate", () => {
     expect(used[0]?.key).not.toBe(key);
   });
 
+  test("[TLS9] is renewed where the clock was ahead when it was made", () => {
+    store.kept = makeAuthority();
+    clock.setWall(5 * DAY_MS);
+    open();
+    clock.advance(LOOK_MS);
+    expect(used).toEqual([]);
+    clock.setWall(-5 * DAY_MS);
+    clock.advance(5 * LOOK_MS);
+    expect(used).toHaveLength(1);
+    expect(Date.parse(new X509Certificate(used[0]?.cert ?? "").validFrom)).toBeLessThan(clock.wall());
+    expect(log.lines.at(-1)).toMatchObject({ event: "certificate-renewed", fields: { reason: "age" } });
+  });
+
   test("[TLS9] ends with its authority, and is not renewed for nothing then", () => {
     store.kept = makeAuthority({ validity: { notBefore: NOW - DAY_MS, notAfter: NOW + 20 * DAY_MS } });
     const { pair } = open();

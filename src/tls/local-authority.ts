@@ -45,7 +45,7 @@ export class LocalAuthority implements Certificates {
   readonly #ports: LocalAuthorityPorts;
   readonly #notice: ExpiryNotice;
   #hosts: readonly string[] = [];
-  #issued: TlsPair & Pick<Validity, "notAfter">;
+  #issued: TlsPair & Validity;
 
   private constructor(
     authority: TlsPair,
@@ -103,11 +103,8 @@ export class LocalAuthority implements Certificates {
     let cancel = clock.after(LOOK_MS, () => tick());
     const tick = () => {
       this.#notice.check(this.#facts);
-      const isDue =
-        this.#issued.notAfter - clock.wall() < RENEWED_DAYS_BEFORE * DAY_MS &&
-        this.#issued.notAfter < this.#facts.notAfter;
       const hasMoved = this.#certifiedHosts().join() !== this.#hosts.join();
-      if (isDue || hasMoved) {
+      if (hasMoved || this.#isDue()) {
         this.#issued = this.#issue();
         log.write("info", "certificate-renewed", { reason: hasMoved ? "addresses" : "age" });
         use(this.#issued);
@@ -117,13 +114,21 @@ export class LocalAuthority implements Certificates {
     return () => cancel();
   }
 
-  #issue(): TlsPair & Pick<Validity, "notAfter"> {
+  #issue(): TlsPair & Validity {
     const { clock, maker } = this.#ports;
     this.#hosts = this.#certifiedHosts();
     // Beyond its authority's end nobody would take it.
     const notAfter = Math.min(clock.wall() + SERVER_DAYS * DAY_MS, this.#facts.notAfter);
     const validity = { notBefore: clock.wall() - BACKDATED_DAYS * DAY_MS, notAfter };
-    return { ...maker.issue(this.#authority, { hosts: this.#hosts, validity }), notAfter };
+    return { ...maker.issue(this.#authority, { hosts: this.#hosts, validity }), ...validity };
+  }
+
+  /** Near its end, or not valid yet: a machine without a clock of its own may have started with a wrong one. */
+  #isDue(): boolean {
+    const { notBefore, notAfter } = this.#issued;
+    const now = this.#ports.clock.wall();
+    const endsSoon = notAfter - now < RENEWED_DAYS_BEFORE * DAY_MS && notAfter < this.#facts.notAfter;
+    return endsSoon || now < notBefore;
   }
 
   /** One that the authority may not vouch for would spoil the certificate for all others. */
