@@ -24,6 +24,11 @@ export const logEvents = {
     level: "error",
     meaning: "the ports could not go over to a renewed certificate; it is tried again",
   },
+  "listener-not-closed": {
+    level: "error",
+    meaning:
+      "a port's listener with the certificate before could not be closed; it is tried again at the end",
+  },
   "certificate-expires": { level: "warn", meaning: "the `certificate` in use runs out in so many `days`" },
   "certificate-not-yet-valid": {
     level: "warn",

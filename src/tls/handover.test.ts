@@ -12,19 +12,25 @@ let done: string[];
 let clock: FakeClock;
 let log: MemoryLog;
 let isBroken: boolean;
+/** Whether listeners cannot be left to finish. */
+let isStuck: boolean;
 
 beforeEach(() => {
   done = [];
   clock = new FakeClock();
   log = new MemoryLog();
   isBroken = false;
+  isStuck = false;
 });
 
 function begin(port: number): Handover<{ port: number; stop(closeConnections?: boolean): void }> {
   const open = ({ cert }: TlsPair, at: number, isShared: boolean) => {
     if (isBroken) throw new Error("no more files");
     done.push(`open ${cert}${isShared ? "" : " alone"}`);
-    const stop = (isForced = false) => void done.push(`${isForced ? "end" : "leave"} ${cert}`);
+    const stop = async (isForced = false) => {
+      done.push(`${isForced ? "end" : "leave"} ${cert}`);
+      if (isStuck && !isForced) throw new Error("stuck");
+    };
     return [{ port: at || 50_000, stop }];
   };
   const steerPort = (at: number, index: number) => {
@@ -80,4 +86,17 @@ test("[TLS3] at its end nothing is left, of predecessors neither", async () => {
   expect(done.sort()).toEqual(["end one", "end two"]);
   clock.advance(2 * FINISH_MS);
   expect(done).toHaveLength(2);
+});
+
+test("[TLS3] a predecessor that cannot leave is told in the log, and closed by force at the end", async () => {
+  const handover = begin(0);
+  isStuck = true;
+  handover.renew(pairOf("two"));
+  clock.advance(FINISH_MS);
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(log.lines.map(({ event }) => event)).toEqual(["listener-not-closed"]);
+  done = [];
+  await handover.stop();
+  expect(done.sort()).toEqual(["end one", "end two"]);
 });

@@ -89,7 +89,11 @@ export class Handover<L extends Listener> {
   #finish(): void {
     for (const listener of this.#leaving) {
       this.#left.add(listener);
-      void Promise.resolve(listener.stop()).then(() => this.#left.delete(listener));
+      // One that cannot end in peace stays among those that are closed by force.
+      Promise.resolve(listener.stop()).then(
+        () => this.#left.delete(listener),
+        (error: unknown) => this.#ports.log.write("error", "listener-not-closed", faultFields(error)),
+      );
     }
     this.#leaving = [];
     this.#ports.steerPort(this.port, 0);
