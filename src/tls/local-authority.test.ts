@@ -182,6 +182,12 @@ describe("its certificate", () => {
     expect(hostsOf(pair)).toEqual([...hosts, ...others]);
   });
 
+  test("[TLS9] has a host that looks like a number as a name", () => {
+    const validity = { notBefore: NOW - DAY_MS, notAfter: NOW + DAY_MS };
+    const { cert } = certificateMaker.issue(makeAuthority(), { hosts: ["2024"], validity });
+    expect(new X509Certificate(cert).subjectAltName).toBe("DNS:2024");
+  });
+
   test("[TLS9] is renewed as soon as this machine has another address", () => {
     const authority = open();
     addresses = ["192.168.1.5", "10.0.0.9"];
