@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { connect } from "node:net";
 import { otlpTracer } from "./adapters/otlp-tracer.ts";
 import { systemClock } from "./adapters/system-clock.ts";
 import { relayedPair } from "./testing/relayed-pair.ts";
@@ -130,6 +131,43 @@ describe("traces of a whole session", () => {
     );
     for (const word of words) expect(word).toMatch(/^[a-z-]{3,20}$|^GET$|^\/[a-z]*\*?$/);
   });
+});
+
+/** Status of the answer to a request that no well-behaved client makes. */
+async function statusOf(port: number, head: string): Promise<number> {
+  const tcp = connect({ host: "127.0.0.1", port });
+  let answer = "";
+  await new Promise<void>((resolve, reject) => {
+    tcp.on("data", (bytes) => {
+      answer += bytes.toString("latin1");
+      if (answer.includes("\r\n")) resolve();
+    });
+    tcp.once("error", reject);
+    tcp.once("close", () => reject(new Error("closed before an answer")));
+    tcp.write(`${head}\r\n\r\n`);
+  });
+  tcp.destroy();
+  return Number(answer.split(" ")[1]);
+}
+
+test("[OBS7] a request that names no real host is answered as any other, and its route is none of the known", async () => {
+  const { port, log } = await traced();
+  const socket =
+    "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
+  const hosts = ["", "a b", "[::1", "x:99999"];
+  expect(await statusOf(port, "GET /health HTTP/1.0")).toBe(200);
+  for (const host of hosts) {
+    expect([host, await statusOf(port, `GET /health HTTP/1.1\r\nHost: ${host}`)]).toEqual([host, 200]);
+    expect([host, await statusOf(port, `GET /ws HTTP/1.1\r\nHost: ${host}\r\n${socket}`)]).toEqual([
+      host,
+      101,
+    ]);
+  }
+  await app?.get("/stats"); // a request's span ends a turn after its answer
+  await app?.stop();
+  const spans = collector.named("GET /*").map((span) => attributesOf(span)["http.response.status_code"]);
+  expect(spans.sort()).toEqual([101, 101, 101, 101, 200, 200, 200, 200, 200]);
+  expect(log.lines.filter(({ level }) => level === "error")).toEqual([]);
 });
 
 describe("the collector", () => {

@@ -44,9 +44,9 @@ function methodOf({ method }: Request): Method {
   return HTTP_METHODS.find((known) => known === method) ?? OTHER_METHOD;
 }
 
-/** Never the path itself, which anybody may choose. */
+/** Never the path itself, which anybody may choose. Whoever asks may have named no real host: then it is no URL. */
 function routeOf({ url }: Request): Route {
-  const { pathname } = new URL(url);
-  if (pathname.startsWith("/assets/")) return ASSETS;
+  const pathname = URL.parse(url)?.pathname;
+  if (pathname?.startsWith("/assets/")) return ASSETS;
   return HTTP_ROUTES.find((known) => known === pathname) ?? OTHER_ROUTE;
 }
