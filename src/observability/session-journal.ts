@@ -44,7 +44,7 @@ interface Entry {
   readonly sessionId: SessionId;
   readonly startedAt: Instant;
   readonly span: Span;
-  /** Of allocations that are over. */
+  /** Of allocations that are over, less what living ones had carried before this life of the session. */
   relayedBytes: number;
   /** What was told when the session was over; undefined while it lives. */
   toldBytes: number | undefined;
@@ -107,18 +107,31 @@ export class SessionJournal implements SessionWatch {
     this.#isStopped = true;
   }
 
-  /** Who leaves a session that is over already, as its other side has left at the same time, begins none anew. */
+  /**
+   * Who leaves a session that is over already, as its other side has left at the same time, begins none anew. Who
+   * restores one does: what its first life had is told then, and not once more with the second.
+   */
   #entryFor(event: SessionEvent, sessionId: SessionId): Entry | undefined {
     if (!this.#keeps) return undefined;
     const known = this.#entries.get(sessionId);
-    if (known?.toldBytes !== undefined) return undefined;
-    return known ?? (BEGINNINGS.has(event) ? this.#begin(sessionId) : undefined);
+    const isOver = known?.toldBytes !== undefined;
+    if (known && !isOver) return known;
+    if (!BEGINNINGS.has(event)) return undefined;
+    if (!known) return this.#begin(sessionId, 0);
+    this.#settle(known);
+    return this.#begin(sessionId, this.#ports.relayShareOf(sessionId).bytes);
   }
 
-  #begin(sessionId: SessionId): Entry {
+  /** @param toldBytes of living allocations, told with an earlier life of the session */
+  #begin(sessionId: SessionId, toldBytes: number): Entry {
     const { clock, tracer } = this.#ports;
-    const span = tracer.start("session");
-    const entry: Entry = { sessionId, startedAt: clock.now(), span, relayedBytes: 0, toldBytes: undefined };
+    const entry: Entry = {
+      sessionId,
+      startedAt: clock.now(),
+      span: tracer.start("session"),
+      relayedBytes: -toldBytes,
+      toldBytes: undefined,
+    };
     this.#entries.set(sessionId, entry);
     return entry;
   }
