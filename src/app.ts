@@ -16,6 +16,7 @@ import { securityHeaders } from "./http/security-headers.ts";
 import { status } from "./http/status.ts";
 import { Listeners } from "./listeners/listeners.ts";
 import { RequestServers } from "./listeners/request-servers.ts";
+import type { CountingLog } from "./observability/counting-log.ts";
 import { Observation } from "./observation.ts";
 import type { Audit } from "./ports/audit.ts";
 import type { Clock } from "./ports/clock.ts";
@@ -43,7 +44,8 @@ export interface AppPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly hash: Hash;
-  readonly log: Log;
+  /** Every part's, also of those outside: `/metrics` tells how many lines of each level there were. */
+  readonly log: CountingLog;
   readonly audit: Audit;
   readonly tracer: Tracer;
   readonly processFacts: () => ProcessFacts;
@@ -95,10 +97,10 @@ export interface App {
 export async function startApp(options: AppOptions, outside: AppPorts): Promise<App> {
   const { config, clientDirectory, version, certificates } = options;
   const observation = new Observation(version, outside);
-  const { journal, log } = observation;
+  const { journal } = observation;
   const allocationEnded = journal.allocationEnded.bind(journal);
-  const ports = { ...outside, log, watch: journal, allocationEnded };
-  const { clock, tracer } = ports;
+  const ports = { ...outside, watch: journal, allocationEnded };
+  const { clock, log, tracer } = ports;
   const turnSecret = config.turnSecret ?? ports.random.bytes(TURN_SECRET_BYTES).toHex();
   const isRelayOn = config.turnEnabled === "on";
   const relay = isRelayOn

@@ -54,3 +54,18 @@ test("[TLS5] a DATA_DIR that is no folder, and a certificate that has expired, e
   );
   expect(files.complaints).toContain("this one expired on 1970-01-02: renew it");
 });
+
+test("[OBS3] lines of every part of the process are counted, those about its certificate too", async () => {
+  const file = join(folder, "cert.pem");
+  const now = Date.now();
+  const { cert, key } = makePair({ notBefore: now - DAY_MS, notAfter: now + 5 * DAY_MS });
+  writeFileSync(file, cert + key);
+  const product = start({ TLS: "files", TLS_CERT_FILE: file, TLS_KEY_FILE: file });
+  const [printed] = await product.printed(/.*"check":"proxy".*\n/s);
+  expect(printed).toContain('"event":"certificate-expires"');
+  const metrics = await (await fetch(`${await product.url()}/metrics`)).text();
+  for (const level of ["info", "warn", "error"]) {
+    const lines = printed.split(`"level":"${level}"`).length - 1;
+    expect(metrics).toContain(`p2p_share_log_lines_total{level="${level}"} ${lines}\n`);
+  }
+});

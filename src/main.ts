@@ -24,8 +24,8 @@ import { type App, startApp } from "./app.ts";
 import { LanName } from "./lan-name.ts";
 import { lanNameMessage } from "./lan-name-message.ts";
 import { ListenError } from "./listen-error.ts";
+import { CountingLog } from "./observability/counting-log.ts";
 import { hostUrls, type PageListener, pageUrls } from "./page-urls.ts";
-import type { Log } from "./ports/log.ts";
 import { noTracer, type Tracer } from "./ports/tracer.ts";
 import { startMessage } from "./start-message.ts";
 import { showsBlocks, terminalQr } from "./terminal-qr.ts";
@@ -47,6 +47,7 @@ const addresses = readOwnAddresses(systemClock, network.inContainer);
 const write = (text: string) => void process.stdout.write(text);
 // Whoever reads the output may go away (`| head`): the server stays.
 process.stdout.on("error", () => undefined);
+const log = new CountingLog(jsonLog(loaded.config.logLevel, write));
 await run(loaded.config);
 
 /** When the process ends after a signal, and after a second one, whatever hangs: Docker kills it after ten seconds. */
@@ -77,7 +78,7 @@ function checkLater({ subject }: App, config: Config): void {
     clock: systemClock,
     random: cryptoRandom,
     hash: cryptoHash,
-    log: jsonLog(config.logLevel, write),
+    log,
     network,
     addresses: () => ({ ...addresses(), lan: lanAddresses(config) }),
   };
@@ -135,10 +136,9 @@ function nameMessageOf(config: Config, { app, lanName }: Appliance): string {
 }
 
 async function startOrExit(config: Config): Promise<Appliance> {
-  const log = jsonLog(config.logLevel, write);
   let lanName: LanName | undefined;
-  const certificates = await certificatesOrExit(config, log, () => lanName?.host);
-  const app = await startAppOrExit(config, { certificates, log, lanHost: () => lanName?.host });
+  const certificates = await certificatesOrExit(config, () => lanName?.host);
+  const app = await startAppOrExit(config, { certificates, lanHost: () => lanName?.host });
   const options = { label: config.mdnsName, port: app.port, addresses: () => lanAddresses(config) };
   lanName = new LanName(options, { announcer: mdnsAnnouncer(), clock: systemClock, log });
   return { app, lanName, certificates };
@@ -146,18 +146,17 @@ async function startOrExit(config: Config): Promise<Appliance> {
 
 interface AppParts {
   readonly certificates: Certificates | undefined;
-  readonly log: Log;
   readonly lanHost: () => string | undefined;
 }
 
-async function startAppOrExit(config: Config, { certificates, log, lanHost }: AppParts): Promise<App> {
+async function startAppOrExit(config: Config, { certificates, lanHost }: AppParts): Promise<App> {
   const ports = {
     clock: systemClock,
     random: cryptoRandom,
     hash: cryptoHash,
     log,
     audit: config.auditLog === "off" ? noAudit : jsonAudit(config.auditLog, write),
-    tracer: await tracerOf(config, log),
+    tracer: await tracerOf(config),
     processFacts,
     rateLimiter: memoryRateLimiter,
     network,
@@ -178,7 +177,7 @@ async function startAppOrExit(config: Config, { certificates, log, lanHost }: Ap
 }
 
 /** The SDK is loaded only where there is a collector. */
-async function tracerOf(config: Config, log: Log): Promise<Tracer> {
+async function tracerOf(config: Config): Promise<Tracer> {
   const { otlpEndpoint: endpoint, otlpHeaders: headers, otelServiceName: serviceName } = config;
   if (endpoint === undefined) return noTracer;
   const { otlpTracer } = await import("./adapters/otlp-tracer.ts");
@@ -188,7 +187,6 @@ async function tracerOf(config: Config, log: Log): Promise<Tracer> {
 
 async function certificatesOrExit(
   config: Config,
-  log: Log,
   lanHost: () => string | undefined,
 ): Promise<Certificates | undefined> {
   if (config.tls === "off") return undefined;

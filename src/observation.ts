@@ -1,7 +1,7 @@
 import type { Instant, Millis } from "#protocol/time.ts";
 import type { EmbeddedRelay } from "./embedded-relay.ts";
 import type { EmbeddedSignaling } from "./embedded-signaling.ts";
-import { countingLog } from "./observability/counting-log.ts";
+import type { CountingLog } from "./observability/counting-log.ts";
 import { Lag } from "./observability/lag.ts";
 import { processMetrics } from "./observability/process-metrics.ts";
 import { prometheusText } from "./observability/prometheus-text.ts";
@@ -10,13 +10,13 @@ import { SessionJournal } from "./observability/session-journal.ts";
 import { signalingMetrics } from "./observability/signaling-metrics.ts";
 import type { Audit } from "./ports/audit.ts";
 import type { Clock } from "./ports/clock.ts";
-import type { Log } from "./ports/log.ts";
 import type { ProcessFacts } from "./ports/process-facts.ts";
 import type { Tracer } from "./ports/tracer.ts";
 
 export interface ObservationPorts {
   readonly clock: Clock;
-  readonly log: Log;
+  /** The one of the whole process: its counts are told. */
+  readonly log: CountingLog;
   readonly audit: Audit;
   readonly tracer: Tracer;
   readonly processFacts: () => ProcessFacts;
@@ -31,13 +31,10 @@ export interface ObservedParts {
 
 /** What an operator sees of this process, besides `/stats`: its log, its audit, its traces and its metrics. */
 export class Observation {
-  /** For all parts, so that their lines are counted. */
-  readonly log: Log;
   readonly journal: SessionJournal;
   readonly #ports: ObservationPorts;
   readonly #version: string;
   readonly #startedAt: Instant;
-  readonly #lines: ReturnType<typeof countingLog>["lines"];
   readonly #lag = new Lag();
   #relay: EmbeddedRelay | undefined;
 
@@ -45,12 +42,9 @@ export class Observation {
     this.#ports = ports;
     this.#version = version;
     this.#startedAt = ports.clock.now();
-    const { log, lines } = countingLog(ports.log);
-    this.log = log;
-    this.#lines = lines;
     const relayShareOf = (sessionId: string) =>
       this.#relay?.ofGroup(sessionId) ?? { allocations: 0, bytes: 0 };
-    this.journal = new SessionJournal({ ...ports, log, relayShareOf });
+    this.journal = new SessionJournal({ ...ports, relayShareOf });
   }
 
   /** From now on sessions are told what this relay carries for them. */
@@ -65,7 +59,7 @@ export class Observation {
 
   /** The answer to `GET /metrics`. Everything in it is read now; nothing is counted twice on the way of a packet. */
   async metricsText({ signaling, relay }: ObservedParts): Promise<string> {
-    const { clock, processFacts } = this.#ports;
+    const { clock, log, processFacts } = this.#ports;
     const uptimeMs = clock.now() - this.#startedAt;
     const process = {
       ...processFacts(),
@@ -73,7 +67,7 @@ export class Observation {
       startedAt: clock.wall() - uptimeMs,
       uptimeSeconds: uptimeMs / 1_000,
       lag: this.#lag.histogram(),
-      logLines: this.#lines.entries(),
+      logLines: log.lines.entries(),
     };
     const sessionEvents = this.journal.counts.entries();
     return prometheusText([

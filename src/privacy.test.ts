@@ -5,9 +5,8 @@ import { jsonAudit } from "./adapters/json-audit.ts";
 import { jsonLog } from "./adapters/json-log.ts";
 import { otlpTracer } from "./adapters/otlp-tracer.ts";
 import { systemClock } from "./adapters/system-clock.ts";
-import type { AppPorts } from "./app.ts";
 import { RawSocket } from "./testing/raw-socket.ts";
-import { TestApp, TestSocket } from "./testing/test-app.ts";
+import { TestApp, type TestAppPorts, TestSocket } from "./testing/test-app.ts";
 import { TraceCollector } from "./testing/trace-collector.ts";
 
 const HEARTBEAT_MS = 30_000;
@@ -57,7 +56,7 @@ async function meet(open: () => Promise<TestSocket>): Promise<[TestSocket, TestS
 }
 
 /** Everything that can happen to sessions and sockets, on a server whose time and faults the test makes. */
-async function wholeLife(env: Record<string, string>, ports: Partial<AppPorts>): Promise<void> {
+async function wholeLife(env: Record<string, string>, ports: TestAppPorts): Promise<void> {
   let isBroken = false;
   const random = {
     bytes(length: number) {

@@ -8,6 +8,8 @@ import { processFacts } from "../adapters/process-facts.ts";
 import { memoryRateLimiter } from "../adapters/rate-limiter.ts";
 import { steerPort } from "../adapters/steer-port.ts";
 import { type App, type AppPorts, startApp } from "../app.ts";
+import { CountingLog } from "../observability/counting-log.ts";
+import type { Log } from "../ports/log.ts";
 import { noTracer } from "../ports/tracer.ts";
 import type { Certificates } from "../tls/certificates.ts";
 import { FakeClock } from "./fake-clock.ts";
@@ -15,6 +17,9 @@ import { MemoryLog } from "./memory-log.ts";
 
 /** Tests run side by side. */
 const FREE_PORTS = { HOST: "127.0.0.1", PORT: "0", HTTPS_PORT: "0", TURN_PORT: "0", TURN_TLS_PORT: "0" };
+
+/** What a test has of its own, in place of the ports that all tests share. */
+export type TestAppPorts = Partial<Omit<AppPorts, "log">> & { readonly log?: Log };
 
 export type Message = Record<string, unknown> & { readonly type: string };
 
@@ -43,7 +48,7 @@ export class TestApp {
   /** @param certificates where there is to be TLS */
   static async start(
     env: Record<string, string> = {},
-    ports: Partial<AppPorts> = {},
+    ports: TestAppPorts = {},
     certificates?: Certificates,
   ): Promise<TestApp> {
     const test = new TestApp();
@@ -56,7 +61,6 @@ export class TestApp {
         clock,
         random: cryptoRandom,
         hash: cryptoHash,
-        log,
         audit: { isOn: true, record: ({ action, address }) => void audited.push(`${action} ${address}`) },
         tracer: noTracer,
         processFacts,
@@ -69,6 +73,7 @@ export class TestApp {
         rest: () => undefined,
         steerPort,
         ...ports,
+        log: new CountingLog(ports.log ?? log),
       },
     );
     return test;
