@@ -28,6 +28,7 @@ import type { MakeRateLimiter } from "./ports/rate-limiter.ts";
 import type { SendRun } from "./ports/send-run.ts";
 import type { SteerPort } from "./ports/steer-port.ts";
 import type { Tracer } from "./ports/tracer.ts";
+import { OwnSocket } from "./self-check/own-socket.ts";
 import type { SelfCheckSubject } from "./self-check/run.ts";
 import { serverFacts } from "./server-facts.ts";
 import type { SocketData } from "./signaling/socket.ts";
@@ -111,11 +112,13 @@ export async function startApp(options: AppOptions, outside: AppPorts): Promise<
   const servers = new RequestServers<SocketData>();
   const iceServers = new IceServers({ ...iceOptionsOf(config), relay, secret: turnSecret }, ports);
   const peerAddress = (request: Request) => servers.addressOf(request);
+  const ownSocket = new OwnSocket(ports.random);
   const signaling = new EmbeddedSignaling(config, {
     ...ports,
     iceServers,
     plainPort: () => (authority ? listeners.port : undefined),
     peerAddress,
+    isOwnCheck: (request) => ownSocket.isAskedForBy(request),
     upgrade: (request, data) => servers.upgrade(request, data),
   });
   const factsPorts = { ...ports, peerAddress, joinDelayMs: () => signaling.joinDelayMs };
@@ -177,7 +180,7 @@ export async function startApp(options: AppOptions, outside: AppPorts): Promise<
     httpsPort,
     relay,
     subject: {
-      ...subjectOf(config, listeners.port, { relay, signaling, turnSecret }),
+      ...subjectOf(config, listeners.port, { relay, signaling, turnSecret, ownSocket }),
       isStopping: () => stopping,
     },
     async stop() {
@@ -199,13 +202,14 @@ interface SubjectParts {
   readonly relay: EmbeddedRelay | undefined;
   readonly signaling: EmbeddedSignaling;
   readonly turnSecret: string;
+  readonly ownSocket: OwnSocket;
 }
 
 /** A server that listens on all addresses is reached by a loopback one. */
 function subjectOf(
   config: Config,
   port: number,
-  { relay, signaling, turnSecret }: SubjectParts,
+  { relay, signaling, turnSecret, ownSocket }: SubjectParts,
 ): Omit<SelfCheckSubject, "isStopping"> {
   const host = reachedAt(config.host);
   const relayHost = reachedAt(config.turnHost ?? config.host);
@@ -222,7 +226,7 @@ function subjectOf(
     maxSessions: config.maxSessions,
     publicUrl: config.publicUrl,
     hasUntrustedProxy: () => signaling.hasUntrustedProxy,
-    forgiveConnection: () => signaling.forgiveConnection(host),
+    ownHeaders: ownSocket.headers,
   };
 }
 

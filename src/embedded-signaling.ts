@@ -11,7 +11,6 @@ import type { Random } from "./ports/random.ts";
 import type { MakeRateLimiter } from "./ports/rate-limiter.ts";
 import type { SessionWatch } from "./ports/session-watch.ts";
 import type { Tracer } from "./ports/tracer.ts";
-import { clientOf } from "./signaling/client.ts";
 import type { PeerSettings } from "./signaling/connection-ports.ts";
 import { IceRefresh } from "./signaling/ice-refresh.ts";
 import { JoinQueue } from "./signaling/join-queue.ts";
@@ -45,6 +44,8 @@ export interface EmbeddedSignalingPorts {
   readonly iceServers: IceServers;
   /** The other end of the request's connection. */
   readonly peerAddress: (request: Request) => string | undefined;
+  /** Whether the request is one of this server's check of itself. */
+  readonly isOwnCheck: (request: Request) => boolean;
   /** @returns false where the request asks for no upgrade */
   readonly upgrade: (request: Request, data: SocketData) => boolean;
 }
@@ -109,11 +110,6 @@ export class EmbeddedSignaling {
   /** Whether a proxy was seen that TRUST_PROXY does not name. */
   get hasUntrustedProxy(): boolean {
     return this.#upgrades.hasUntrustedProxy;
-  }
-
-  /** Takes one connection of this server with itself back from its address's limits. */
-  async forgiveConnection(address: string): Promise<void> {
-    await this.#limits.giveBack("connections", clientOf(address, false, 0));
   }
 
   /** Numbers for `/stats`. */

@@ -31,6 +31,7 @@ function upgradesFrom(peer: string, options: Partial<UpgradeOptions> = {}, netwo
       hasRoom: ({ key }) => key !== CROWDED,
       lanAddresses: () => ["192.168.1.5"],
       peerAddress: () => peer,
+      isOwnCheck: () => false,
       upgrade: (_, data) => upgraded.push(data) > 0,
     },
   );

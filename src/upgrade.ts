@@ -1,3 +1,4 @@
+import type { Millis } from "#protocol/time.ts";
 import { isOwnOrigin } from "./http/origin.ts";
 import { pageHosts } from "./http/page-host.ts";
 import { publicUrlFor } from "./http/public-url.ts";
@@ -27,6 +28,8 @@ export interface UpgradePorts {
   readonly hasRoom: (client: Client) => boolean;
   /** The other end of the request's connection. */
   readonly peerAddress: (request: Request) => string | undefined;
+  /** Whether the request is one of this server's check of itself, which counts for nobody. */
+  readonly isOwnCheck: (request: Request) => boolean;
   /** @returns false where the request asks for no upgrade */
   readonly upgrade: (request: Request, data: SocketData) => boolean;
 }
@@ -69,14 +72,15 @@ export class Upgrades {
     if (this.#isStopping)
       return refusal(503, "The server stops.\n", { "Retry-After": STOPPING_RETRY_SECONDS });
     const { publicUrl } = this.#options;
-    const { limits, audit, upgrade, lanAddresses, plainPort, peerAddress, hasRoom } = this.#ports;
+    const { audit, upgrade, lanAddresses, plainPort, peerAddress, hasRoom, isOwnCheck } = this.#ports;
     if (!isOwnOrigin(request, publicUrl)) return refusal(403, "This page may not use this server.\n");
     if (!asksForSocket(request)) return refusal(426, "Expected a WebSocket.\n", { Upgrade: "websocket" });
     const { address, kind, isShared } = this.#seenAt(request, peerAddress(request) ?? "unknown");
     if (kind === "untrusted-proxy" && !isShared) this.#warn();
     const client = clientOf(address, isShared, this.#connections++);
     const mayConnect = hasRoom(client);
-    const waitMs = mayConnect ? await limits.take("connections", client) : FULL_RETRY_MS;
+    const isOwn = isOwnCheck(request);
+    const waitMs = mayConnect ? await this.#take(client, isOwn) : FULL_RETRY_MS;
     if (waitMs > 0) {
       if (!mayConnect) this.full++;
       audit.record({ action: "refused", address, limit: mayConnect ? "connections" : "sockets" });
@@ -85,8 +89,13 @@ export class Upgrades {
     }
     const url = publicUrl ?? publicUrlFor(request.url, lanAddresses, plainPort?.());
     const hosts = pageHosts(request, publicUrl, lanAddresses);
-    if (upgrade(request, { options: { client, address, publicUrl: url, hosts } })) return undefined;
+    if (upgrade(request, { options: { client, address, publicUrl: url, hosts }, isAudited: !isOwn }))
+      return undefined;
     return refusal(426, "Expected a WebSocket.\n", { Upgrade: "websocket" });
+  }
+
+  async #take(client: Client, isOwn: boolean): Promise<Millis> {
+    return isOwn ? 0 : this.#ports.limits.take("connections", client);
   }
 
   #warn(): void {

@@ -5,9 +5,9 @@ export async function statusOf(url: string): Promise<number> {
 }
 
 /** Resolves when a WebSocket was open, and is closed again. @throws where it does not open */
-export function openSocket(url: string): Promise<void> {
+export function openSocket(url: string, headers: Readonly<Record<string, string>>): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(url);
+    const socket = new WebSocket(url, { headers });
     let hasOpened = false;
     socket.onopen = () => {
       hasOpened = true;

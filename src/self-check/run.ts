@@ -41,8 +41,8 @@ export interface SelfCheckSubject {
   readonly publicUrl: string | undefined;
   readonly isStopping: () => boolean;
   readonly hasUntrustedProxy: () => boolean;
-  /** Takes back what the check of the WebSocket has used of its address's limits. */
-  readonly forgiveConnection: () => Promise<void>;
+  /** By which it knows the WebSocket of these checks: that counts for no client. */
+  readonly ownHeaders: Readonly<Record<string, string>>;
 }
 
 export interface SelfCheckPorts extends LoopPorts {
@@ -54,7 +54,7 @@ export interface SelfCheckPorts extends LoopPorts {
   /** Status of the answer to a request over HTTP. */
   readonly statusOf: (url: string) => Promise<number>;
   /** Resolves when a WebSocket was open, and is closed again. */
-  readonly openSocket: (url: string) => Promise<void>;
+  readonly openSocket: (url: string, headers: Readonly<Record<string, string>>) => Promise<void>;
 }
 
 /**
@@ -85,8 +85,7 @@ function checksOf(subject: SelfCheckSubject, ports: SelfCheckPorts): Checks {
         : fail("Look at the lines before this one: /health does not say ok.", { status });
     },
     websocket: async () => {
-      await ports.openSocket(`ws://${host}:${port}/ws`);
-      await subject.forgiveConnection();
+      await ports.openSocket(`ws://${host}:${port}/ws`, subject.ownHeaders);
       return OK;
     },
     stun: (tooLate) => (relay ? checkBinding({ ...relay, tooLate }, ports) : OFF),

@@ -20,7 +20,7 @@ class FakeSocket {
 
   constructor(sockets: SignalingSockets, client: Client) {
     this.#sockets = sockets;
-    this.data = { options: { client, address: "192.168.1.20", publicUrl: null, hosts: [] } };
+    this.data = { options: { client, address: "192.168.1.20", publicUrl: null, hosts: [] }, isAudited: true };
     sockets.handlers().open?.(this.asBun);
   }
 

@@ -28,6 +28,8 @@ const PONG: string = JSON.stringify({ type: "pong" } satisfies ServerMessage);
 /** What a socket carries; made at the upgrade. */
 export interface SocketData {
   readonly options: ConnectionOptions;
+  /** False for the server's own check. */
+  readonly isAudited: boolean;
   /** Set once the socket is open. */
   line?: SocketLine;
 }
@@ -129,14 +131,14 @@ export class SignalingSockets {
   }
 
   #open(socket: Socket): void {
-    const { options } = socket.data;
+    const { options, isAudited } = socket.data;
     const line = new SocketLine(socket, this, this.#ports);
     socket.data.line = line;
     this.#watched.add(line);
     this.#count(options.client, 1);
     this.opened++;
     this.#log.write("debug", "socket-opened");
-    this.#ports.audit.record({ action: "connected", address: options.address });
+    if (isAudited) this.#ports.audit.record({ action: "connected", address: options.address });
   }
 
   #count({ key, sharedKey }: Client, change: number): void {
@@ -147,12 +149,12 @@ export class SignalingSockets {
     else this.#socketsOf.delete(address);
   }
 
-  #closed({ data: { line, options } }: Socket, code: number): void {
+  #closed({ data: { line, options, isAudited } }: Socket, code: number): void {
     if (!line) return;
     this.#watched.delete(line);
     this.#count(options.client, -1);
     this.#log.write("debug", "socket-closed", { code });
-    this.#ports.audit.record({ action: "closed", address: options.address });
+    if (isAudited) this.#ports.audit.record({ action: "closed", address: options.address });
     line.span.end({ "p2p_share.end": endOf(code) });
     line.connection.closed(endOf(code)).catch((error: unknown) => this.fault(error, line));
   }
