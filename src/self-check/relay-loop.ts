@@ -75,8 +75,10 @@ async function clientOf(
   { clock, random, hash }: LoopPorts,
   ending: AsyncDisposableStack,
 ): Promise<TurnClient> {
-  const socket = await TurnSocket.open({ transport, host, port });
+  tooLate.throwIfAborted();
+  const socket = await TurnSocket.open({ transport, host, port, tooLate });
   ending.defer(() => socket.close());
+  tooLate.throwIfAborted(); // who listens from now on only would not hear of it
   tooLate.addEventListener("abort", () => socket.close());
   const user = new TurnUser({ secret, name: NAME, expiresAt: clock.wall() + LIFE_MS }, hash);
   return new TurnClient(socket, user, random);

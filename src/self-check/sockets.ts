@@ -21,6 +21,8 @@ export interface TurnSocketOptions {
   readonly host?: string;
   /** Where the connection comes from; all of 127.0.0.0/8 is this machine. TCP and TLS only. */
   readonly from?: string;
+  /** Ends the connection, also one that is not open yet. TCP and TLS only. */
+  readonly tooLate?: AbortSignal;
 }
 
 /** A client's end of a 5-tuple, on a real socket: whole messages out, whole messages in. */
@@ -175,14 +177,16 @@ export class StreamTurnSocket extends TurnSocket {
  * Opens a connection to a relay. Its certificate counts for nothing here: whether it is the right one for the names
  * by which others come, only their browsers can tell.
  *
- * @throws where nobody listens
+ * @throws where nobody listens, and where it comes too late
  */
 export async function openStream(options: TurnSocketOptions): Promise<Socket> {
-  const { transport, host = "127.0.0.1", port, from } = options;
+  const { transport, host = "127.0.0.1", port, from, tooLate } = options;
   const where = { host, port, ...(from !== undefined && { localAddress: from }) };
   const isTls = transport === "tls";
   const socket = isTls ? connectTls({ ...where, rejectUnauthorized: false }) : connectTcp(where);
+  tooLate?.addEventListener("abort", () => socket.destroy());
   await new Promise<void>((resolve, reject) => {
+    socket.once("close", () => reject(new Error("closed before it was open")));
     socket.once(isTls ? "secureConnect" : "connect", () => resolve());
     socket.once("error", reject);
   });
