@@ -27,6 +27,7 @@ import { ListenError } from "./listen-error.ts";
 import { CountingLog } from "./observability/counting-log.ts";
 import { hostUrls, type PageListener, pageUrls } from "./page-urls.ts";
 import { noTracer, type Tracer } from "./ports/tracer.ts";
+import { selfCheckLater } from "./self-check-later.ts";
 import { startMessage } from "./start-message.ts";
 import { showsBlocks, terminalQr } from "./terminal-qr.ts";
 import { CertificateError } from "./tls/certificate-error.ts";
@@ -36,9 +37,6 @@ import type { Certificates } from "./tls/certificates.ts";
 const EXIT_CONFIG = 78;
 
 const CLIENT_DIRECTORY = join(import.meta.dir, "..", "client", "dist");
-
-/** When a started server looks at itself: after the first who waited for it. */
-const SELF_CHECK_AFTER_MS = 1_000;
 
 const loaded = loadConfig(process.env, (path) => readFileSync(path, "utf8"));
 if ("problems" in loaded) exit(loaded.problems, EXIT_CONFIG);
@@ -82,10 +80,10 @@ function checkLater({ subject }: App, config: Config): void {
     network,
     addresses: () => ({ ...addresses(), lan: lanAddresses(config) }),
   };
-  const start = async () => {
-    if (!subject.isStopping()) await (await import("./start-self-check.ts")).startSelfCheck(subject, ports);
-  };
-  systemClock.after(SELF_CHECK_AFTER_MS, () => void start());
+  selfCheckLater(subject, ports, async () => {
+    const { startSelfCheck } = await import("./start-self-check.ts");
+    await startSelfCheck(subject, ports);
+  });
 }
 
 /**

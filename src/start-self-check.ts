@@ -1,6 +1,5 @@
 import { openFileLimit } from "./adapters/open-file-limit.ts";
 import { openSocket, statusOf } from "./adapters/own-requests.ts";
-import { faultFields } from "./ports/log.ts";
 import { runSelfCheck, type SelfCheckPorts, type SelfCheckSubject } from "./self-check/run.ts";
 
 /** Runs the checks of this server about itself. A part of its own, which nobody waits for at the start. */
@@ -8,9 +7,5 @@ export async function startSelfCheck(
   subject: SelfCheckSubject,
   ports: Omit<SelfCheckPorts, "openFileLimit" | "openSocket" | "statusOf">,
 ): Promise<void> {
-  try {
-    await runSelfCheck(subject, { ...ports, openFileLimit, openSocket, statusOf });
-  } catch (error) {
-    ports.log.write("error", "self-check-fault", faultFields(error));
-  }
+  await runSelfCheck(subject, { ...ports, openFileLimit, openSocket, statusOf });
 }
