@@ -74,7 +74,7 @@ describe("settings", () => {
     const env = {
       HOST: "::",
       PORT: "0",
-      PUBLIC_URL: "https://share.example",
+      PUBLIC_URL: "https://share.example/",
       TRUST_PROXY: "172.18.0.0/16, ::1",
       MDNS_NAME: "Files",
       ICE_SERVERS: '[{"urls":["turn:a:3478"],"username":"u","credential":"c"}]',

@@ -49,10 +49,10 @@ export function bytes(min: number, max: number): Parser<number> {
 
 /** Origin of an http or https address, without a slash at its end. */
 export const httpOrigin: Parser<string> = (text) => {
-  const isOrigin = /^https?:\/\/(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?$/i.test(text);
+  const isOrigin = /^https?:\/\/(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?\/?$/i.test(text);
   const named = isOrigin ? URL.parse(text)?.hostname.replace(/^\[|\]$/g, "") : undefined;
   return named !== undefined && "value" in reachableHost(named)
-    ? { value: text }
+    ? { value: text.replace(/\/$/, "") }
     : { expected: "an address such as http://nas.local:8080, without a path" };
 };
 

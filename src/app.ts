@@ -127,6 +127,7 @@ export async function startApp(options: AppOptions, outside: AppPorts): Promise<
   const factsFor = serverFacts({ config, version, relay, httpsPort: () => httpsPort }, factsPorts);
 
   const counts = async () => ({ ...(await signaling.counts()), ...relay?.counts() });
+  const httpsPortFor = (host: string) => ((certificates?.covers?.(host) ?? true) ? httpsPort : undefined);
   if (!isBuilt(clientDirectory)) log.write("error", "page-missing", { mend: "run `bun run build`" });
   const app = new Elysia()
     .use(tracer.isOn ? requestSpans(tracer) : [])
@@ -139,7 +140,7 @@ export async function startApp(options: AppOptions, outside: AppPorts): Promise<
     )
     .use(diagnostics({ page: () => indexPage(clientDirectory), factsFor }))
     .use(pageAssets(clientDirectory))
-    .use(instance({ ...config, version, httpsPort: () => httpsPort, hasAuthority: authority !== undefined }));
+    .use(instance({ ...config, version, httpsPort: httpsPortFor, hasAuthority: authority !== undefined }));
   if (authority) {
     app.use(authorityPage({ directory: clientDirectory, authority, httpsPort: () => httpsPort }));
   }

@@ -109,13 +109,15 @@ function lanAddresses({ host }: Config): readonly string[] {
 }
 
 /** Where the page is, the preferred listener first. */
-function listenersOf({ port, httpsPort }: App): PageListener[] {
-  const https: PageListener[] = httpsPort === undefined ? [] : [{ scheme: "https", port: httpsPort }];
+function listenersOf({ app: { port, httpsPort }, certificates }: Appliance): PageListener[] {
+  const https: PageListener[] =
+    httpsPort === undefined ? [] : [{ scheme: "https", port: httpsPort, covers: certificates?.covers }];
   return [{ scheme: "http", port }, ...https];
 }
 
-async function messageOf({ host, publicUrl }: Config, { app, certificates }: Appliance): Promise<string> {
-  const urls = pageUrls({ listeners: listenersOf(app), host, publicUrl, addresses: addresses() });
+async function messageOf({ host, publicUrl }: Config, appliance: Appliance): Promise<string> {
+  const { app, certificates } = appliance;
+  const urls = pageUrls({ listeners: listenersOf(appliance), host, publicUrl, addresses: addresses() });
   const isColoured = process.stdout.isTTY && !process.env["NO_COLOR"];
   return startMessage({
     urls,
@@ -126,9 +128,9 @@ async function messageOf({ host, publicUrl }: Config, { app, certificates }: App
   });
 }
 
-function nameMessageOf(config: Config, { app, lanName }: Appliance): string {
-  const { wanted, host, problem } = lanName;
-  const urls = host === undefined ? [] : hostUrls(listenersOf(app), [host]);
+function nameMessageOf(config: Config, appliance: Appliance): string {
+  const { wanted, host, problem } = appliance.lanName;
+  const urls = host === undefined ? [] : hostUrls(listenersOf(appliance), [host]);
   const isInside = lanAddresses(config).length === 0 && addresses().container.length > 0;
   return lanNameMessage({ wanted, host, problem, urls, isInside });
 }

@@ -6,6 +6,8 @@ import { listenedAddresses, type OwnAddresses } from "./addresses/own-addresses.
 export interface PageListener {
   readonly scheme: "http" | "https";
   readonly port: number;
+  /** Whether browsers take its certificate for this host; undefined where nothing is known against it. */
+  readonly covers?: ((host: string) => boolean) | undefined;
 }
 
 export interface PageUrlFacts {
@@ -47,9 +49,11 @@ export function pageUrls({ listeners, host, publicUrl, addresses }: PageUrlFacts
   };
 }
 
-/** The page under each of these hosts, by scheme in the order of its listeners. */
+/** The page under each of these hosts, by scheme in the order of its listeners; only where its certificate stands for it. */
 export function hostUrls(listeners: readonly PageListener[], hosts: readonly string[]): string[] {
-  return listeners.flatMap((listener) => hosts.map((host) => urlOf(listener, host)));
+  return listeners.flatMap((listener) =>
+    hosts.filter((host) => listener.covers?.(host) ?? true).map((host) => urlOf(listener, host)),
+  );
 }
 
 function urlOf({ scheme, port }: PageListener, host: string): string {

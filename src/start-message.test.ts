@@ -111,6 +111,34 @@ test("[LAN2] all of it fits into 80 columns, apart from addresses", () => {
   expect(message.split("\n").filter((line) => line.length > 80)).toEqual([]);
 });
 
+test.each<[string, Partial<PageUrlFacts>, string]>([
+  ["of a public https address", { publicUrl: "https://share.example:8443" }, "http://share.example:8080/ca"],
+  ["of a public http address", { publicUrl: "http://nas.lan:80" }, "http://nas.lan:80/ca"],
+  ["of a container's unknown host", { addresses: CONTAINER }, "http://<address of the host>:8080/ca"],
+])("[TLS11] devices learn to trust it over plain http: %s", (_, facts, url) => {
+  const authority = { name: "P2P Share CA nas", fingerprint: "00:11" };
+  expect(messageFor(facts, { authority })).toContain(`\n  ${url}\n`);
+});
+
+test("[TLS8] no https address is shown that its certificate does not stand for", () => {
+  const https = { scheme: "https", port: 8_443, covers: (host: string) => host === "10.0.0.2" } as const;
+  const listeners = [{ scheme: "http", port: 8_080 } as const, https];
+  expect(urlsIn(messageFor({ listeners }))).toEqual([
+    "http://192.168.1.5:8080",
+    "http://10.0.0.2:8080",
+    "https://10.0.0.2:8443",
+  ]);
+});
+
+test("[TLS8] where no address may stand in the certificate, it says what to do", () => {
+  const authority = { name: "P2P Share CA nas", fingerprint: "00:11" };
+  const https = { scheme: "https", port: 8_443, covers: () => false } as const;
+  const listeners = [{ scheme: "http", port: 8_080 } as const, https];
+  expect(messageFor({ listeners }, { authority })).toContain("Name one in\n  TLS_NAMES");
+  const covered = [{ scheme: "http", port: 8_080 } as const, { ...https, covers: () => true }];
+  expect(messageFor({ listeners: covered }, { authority })).not.toContain("TLS_NAMES");
+});
+
 test("[TLS11] shows the fingerprint of its own authority, and where devices learn to trust it", () => {
   const fingerprint = Array.from({ length: 32 }, (_, i) => (i + 16).toString(16).toUpperCase()).join(":");
   const message = messageFor({}, { authority: { name: "P2P Share CA nas", fingerprint } });

@@ -21,7 +21,7 @@ export function startMessage(facts: StartFacts): string {
     ...addressLines(urls),
     "",
     ...(qr === undefined ? [] : [qr, ""]),
-    ...(authority === undefined ? [] : authorityNote(authority, urls.open[0] ?? urls.here)),
+    ...(authority === undefined ? [] : authorityNote(authority, urls)),
     ...(relay === undefined ? [] : relayNote(relay)),
     ...(sharedAddress === undefined ? [] : sharedAddressNote(sharedAddress)),
     "",
@@ -47,16 +47,35 @@ function addressLines({ open, ofContainer, here }: PageUrls): string[] {
 }
 
 /** The fingerprint stands here, too, so that what a page shows can be compared with what nobody on the LAN can change. */
-function authorityNote({ name, fingerprint }: NonNullable<StartFacts["authority"]>, url: string): string[] {
+function authorityNote(
+  { name, fingerprint }: NonNullable<StartFacts["authority"]>,
+  urls: PageUrls,
+): string[] {
   const half = (fingerprint.length + 1) / 2; // each byte is two digits and a colon
   return [
     "  For https a device has to trust this server once, as is shown under",
-    `  ${url}/ca`,
+    `  ${plainUrlOf(urls)}/ca`,
     `  Compare it there with ${name}, SHA-256:`,
     `  ${fingerprint.slice(0, half - 1)}`,
     `  ${fingerprint.slice(half)}`,
+    ...(urls.open.length === 0 || urls.open.some((url) => url.startsWith("https:")) ? [] : UNCOVERED),
     "",
   ];
+}
+
+const UNCOVERED = [
+  "  None of the addresses above may stand in its certificate. Name one in",
+  "  TLS_NAMES, delete the folder ca in DATA_DIR, and start again.",
+];
+
+/** Over https it would ask for the very trust that it offers. */
+function plainUrlOf({ open, ofContainer, here }: PageUrls): string {
+  const plain = open.find((url) => url.startsWith("http:"));
+  if (plain !== undefined) return plain;
+  const { port } = new URL(here);
+  const host = open[0] === undefined ? undefined : new URL(open[0]).hostname;
+  const isHostUnknown = host === undefined && ofContainer.length > 0;
+  return `http://${isHostUnknown ? "<address of the host>" : (host ?? "localhost")}${port && `:${port}`}`;
 }
 
 /** A port that is not open, or not published, is why relays fail. */

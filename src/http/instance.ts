@@ -4,8 +4,8 @@ import { securityHeaders } from "./security-headers.ts";
 /** What the page may know of the server that it came from. */
 export interface InstanceSource {
   readonly version: string;
-  /** Undefined where TLS is off. */
-  readonly httpsPort: () => number | undefined;
+  /** Undefined where TLS is off, or its certificate does not stand for the host by which the page was opened. */
+  readonly httpsPort: (host: string) => number | undefined;
   /** What the operator calls this server, which may be a proxy's address. */
   readonly publicUrl: string | undefined;
   /** Whether the server has an authority of its own, which `/ca` offers. */
@@ -16,7 +16,8 @@ export interface InstanceSource {
 export function instance({ version, httpsPort, publicUrl, hasAuthority }: InstanceSource) {
   const httpsUrl = publicUrl?.startsWith("https:") ? publicUrl : null;
   const headers = { ...securityHeaders, "Cache-Control": "no-store" };
-  return new Elysia({ name: "instance" }).get("/instance", () =>
-    Response.json({ version, httpsPort: httpsPort() ?? null, httpsUrl, localCa: hasAuthority }, { headers }),
-  );
+  return new Elysia({ name: "instance" }).get("/instance", ({ request }) => {
+    const port = httpsPort(URL.parse(request.url)?.hostname ?? "");
+    return Response.json({ version, httpsPort: port ?? null, httpsUrl, localCa: hasAuthority }, { headers });
+  });
 }

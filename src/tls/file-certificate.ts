@@ -101,7 +101,7 @@ export class FileCertificate implements Certificates {
       // Perhaps only one of both is written yet: the files are looked at again as soon as they change.
       this.#ports.log.write("warn", "certificate-unfit", {
         reason: result,
-        mend: "the one before stays in use",
+        mend: "put a certificate and its own key into TLS_CERT_FILE and TLS_KEY_FILE; the pair before stays in use",
       });
       return false;
     }

@@ -145,7 +145,9 @@ describe("the authority", () => {
     store.load = () => {
       throw Object.assign(new Error("no"), { code: "EACCES" });
     };
-    expect(problems()).toEqual(["DATA_DIR: expected that the authority in /data/ca can be read (EACCES)"]);
+    expect(problems()).toEqual([
+      "DATA_DIR: expected a folder that this user may read and write (chown it, or set DATA_DIR to another one), but /data/ca cannot be read (EACCES)",
+    ]);
   });
 
   test("[TLS6] that ends soon is told in the log", () => {

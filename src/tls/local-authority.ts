@@ -11,7 +11,7 @@ import type { Certificates } from "./certificates.ts";
 import { DAY_MS, dayOf } from "./day.ts";
 import { ExpiryNotice } from "./expiry-notice.ts";
 import { isWithin, scopeWith } from "./scope.ts";
-import { chosenHosts, foundHosts, type NamingSettings, ownName } from "./server-hosts.ts";
+import { chosenHosts, foundHosts, hostOf, type NamingSettings, ownName } from "./server-hosts.ts";
 
 export interface LocalAuthorityPorts {
   readonly clock: Clock;
@@ -98,6 +98,12 @@ export class LocalAuthority implements Certificates {
     return { name, fingerprint, der, pem: this.#authority.cert };
   }
 
+  /** What is within its scope and leads here is in the certificate, now or with the next look. */
+  readonly covers = (host: string): boolean => {
+    const { scope } = this.#facts;
+    return scope === undefined || isWithin(scope, hostOf(host));
+  };
+
   watch(use: (pair: TlsPair) => void): Cancel {
     const { clock, log } = this.#ports;
     let cancel = clock.after(LOOK_MS, () => tick());
@@ -148,7 +154,7 @@ function load(store: AuthorityStore): TlsPair | undefined {
     if (cert === undefined && key === undefined) return undefined;
   } catch (error) {
     throw new CertificateError([
-      `DATA_DIR: expected that the authority in ${store.folder} can be read (${codeOf(error) ?? "unknown reason"})`,
+      `DATA_DIR: expected a folder that this user may read and write (chown it, or set DATA_DIR to another one), but ${store.folder} cannot be read (${codeOf(error) ?? "unknown reason"})`,
     ]);
   }
   throw new CertificateError([folderProblem(store, "both ca.crt and ca.key, but one of them is missing")]);

@@ -61,7 +61,7 @@ function isReachable(address: string): boolean {
 }
 
 /** One spelling for each: names in lower case without a dot at the end, addresses in their short form. */
-function hostOf(text: string): string {
+export function hostOf(text: string): string {
   const bare = text.replace(/^\[|\]$/g, "").toLowerCase();
   return isAddress(bare) ? ipaddr.parse(bare).toString() : bare.replace(/\.$/, "");
 }
