@@ -13,9 +13,13 @@ export type Loaded = { readonly config: Config } | { readonly problems: readonly
 export type ReadFile = (path: string) => string;
 
 /** What was found for one setting: no text where it is not set and has no default. */
-type Found =
-  | { readonly text: string | undefined /** The variable that it came from. */; readonly from: string }
-  | { readonly problem: string };
+type Found = FoundText | { readonly problem: string };
+
+interface FoundText {
+  readonly text: string | undefined;
+  /** The variable that it came from. */
+  readonly from: string;
+}
 
 /**
  * Reads all settings. An empty text counts as not set, as env files write it. A secret may stand in the file
@@ -52,13 +56,13 @@ function textOf({ env: name, secret, ...setting }: Setting<unknown>, env: Env, r
 }
 
 function parsed(
-  { secret, parse }: Setting<unknown>,
-  { text, from }: Exclude<Found, { readonly problem: string }>,
+  { env: name, secret, parse }: Setting<unknown>,
+  { text, from }: FoundText,
 ): { readonly value?: unknown } | { readonly problem: string } {
   if (text === undefined) return {};
   const result = parse(text);
   if ("value" in result) return result;
-  const what = from.endsWith("_FILE") && secret ? "a file that holds " : "";
+  const what = from === name ? "" : "a file that holds ";
   const is = secret ? "is set" : `is "${withoutUser(text)}"`;
   return { problem: `${from} ${is}: expected ${what}${result.expected}` };
 }

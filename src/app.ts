@@ -2,6 +2,8 @@ import { Elysia } from "elysia";
 import type { Config } from "#config/settings.ts";
 import type { Hash } from "#protocol/hash.ts";
 import type { Millis } from "#protocol/time.ts";
+import { reachedAt } from "./addresses/all-addresses.ts";
+import { bracketed } from "./addresses/bracketed.ts";
 import { drain } from "./drain.ts";
 import { EmbeddedRelay } from "./embedded-relay.ts";
 import { EmbeddedSignaling } from "./embedded-signaling.ts";
@@ -123,11 +125,11 @@ export async function startApp(options: AppOptions, outside: AppPorts): Promise<
   });
   const factsPorts = { ...ports, peerAddress, joinDelayMs: () => signaling.joinDelayMs };
   let stopping = false;
-  let httpsPort: number | undefined;
-  const factsFor = serverFacts({ config, version, relay, httpsPort: () => httpsPort }, factsPorts);
+  const httpsPort = (host: string) =>
+    (certificates?.covers?.(host) ?? true) ? listeners.httpsPort : undefined;
+  const factsFor = serverFacts({ config, version, relay, httpsPort }, factsPorts);
 
   const counts = async () => ({ ...(await signaling.counts()), ...relay?.counts() });
-  const httpsPortFor = (host: string) => ((certificates?.covers?.(host) ?? true) ? httpsPort : undefined);
   if (!isBuilt(clientDirectory)) log.write("error", "page-missing", { mend: "run `bun run build`" });
   const app = new Elysia()
     .use(tracer.isOn ? requestSpans(tracer) : [])
@@ -140,9 +142,9 @@ export async function startApp(options: AppOptions, outside: AppPorts): Promise<
     )
     .use(diagnostics({ page: () => indexPage(clientDirectory), factsFor }))
     .use(pageAssets(clientDirectory))
-    .use(instance({ ...config, version, httpsPort: httpsPortFor, hasAuthority: authority !== undefined }));
+    .use(instance({ ...config, version, httpsPort, hasAuthority: authority !== undefined }));
   if (authority) {
-    app.use(authorityPage({ directory: clientDirectory, authority, httpsPort: () => httpsPort }));
+    app.use(authorityPage({ directory: clientDirectory, authority, httpsPort: () => listeners.httpsPort }));
   }
   const https = certificates && { port: config.httpsPort, pair: certificates.pair };
   let listeners: Listeners<SocketData>;
@@ -156,7 +158,6 @@ export async function startApp(options: AppOptions, outside: AppPorts): Promise<
     relay?.stop();
     throw error;
   }
-  httpsPort = listeners.httpsPort;
   const stopWatching = certificates?.watch((pair) => {
     listeners.renew(pair);
     relay?.renew(pair);
@@ -178,7 +179,7 @@ export async function startApp(options: AppOptions, outside: AppPorts): Promise<
 
   return {
     port: listeners.port,
-    httpsPort,
+    httpsPort: listeners.httpsPort,
     relay,
     subject: {
       ...subjectOf(config, listeners.port, { relay, signaling, turnSecret, ownSocket }),
@@ -212,13 +213,11 @@ function subjectOf(
   port: number,
   { relay, signaling, turnSecret, ownSocket }: SubjectParts,
 ): Omit<SelfCheckSubject, "isStopping"> {
-  const host = reachedAt(config.host);
-  const relayHost = reachedAt(config.turnHost ?? config.host);
   return {
-    host: host.includes(":") ? `[${host}]` : host,
+    host: bracketed(reachedAt(config.host)),
     port,
     relay: relay && {
-      host: relayHost,
+      host: reachedAt(config.turnHost ?? config.host),
       port: relay.port,
       tlsPort: relay.tlsPort,
       secret: turnSecret,
@@ -229,11 +228,6 @@ function subjectOf(
     hasUntrustedProxy: () => signaling.hasUntrustedProxy,
     ownHeaders: ownSocket.headers,
   };
-}
-
-function reachedAt(host: string): string {
-  if (host === "0.0.0.0") return "127.0.0.1";
-  return host === "::" ? "::1" : host;
 }
 
 function errorResponse(code: string | number, error: unknown, log: Log): Response {

@@ -1,5 +1,6 @@
 import type { Config } from "#config/settings.ts";
 import type { Millis } from "#protocol/time.ts";
+import { ALL_ADDRESSES } from "./addresses/all-addresses.ts";
 import { ListenError } from "./listen-error.ts";
 import type { RelayFacts } from "./observability/relay-metrics.ts";
 import type { TlsPair } from "./ports/certificate.ts";
@@ -30,9 +31,6 @@ export interface EmbeddedRelayPorts extends RelayPorts {
   /** Chooses among listeners that share a port. */
   readonly steerPort: SteerPort;
 }
-
-/** Addresses that stand for all of this machine's. */
-const ALL_ADDRESSES: ReadonlySet<string> = new Set(["0.0.0.0", "::"]);
 
 /** What a machine without IPv6 says to its any-address. */
 const NO_IPV6: ReadonlySet<string | undefined> = new Set(["EAFNOSUPPORT", "EADDRNOTAVAIL"]);
@@ -138,7 +136,7 @@ function relayOptionsOf(config: Config) {
 async function openOn<T>(host: string, open: (hosts: readonly string[]) => Promise<T>): Promise<T> {
   if (!ALL_ADDRESSES.has(host)) return open([host]);
   try {
-    return await open(["0.0.0.0", "::"]);
+    return await open([...ALL_ADDRESSES]);
   } catch (error) {
     if (!(error instanceof SocketError) || !NO_IPV6.has(codeOf(error.cause))) throw error;
     return open(["0.0.0.0"]);

@@ -1,4 +1,5 @@
 import { isLoopback } from "#protocol/loopback.ts";
+import { ALL_ADDRESSES } from "./addresses/all-addresses.ts";
 import { bracketed } from "./addresses/bracketed.ts";
 import { listenedAddresses, type OwnAddresses } from "./addresses/own-addresses.ts";
 
@@ -30,8 +31,6 @@ export interface PageUrls {
   /** What this machine itself can open. */
   readonly here: string;
 }
-
-const ALL_ADDRESSES = new Set(["0.0.0.0", "::"]);
 
 /** All URLs of the page, by scheme in the order of its listeners. With PUBLIC_URL only that one. */
 export function pageUrls({ listeners, host, publicUrl, addresses }: PageUrlFacts): PageUrls {

@@ -9,8 +9,8 @@ export interface ServerFactsOptions {
   readonly version: string;
   /** The embedded relay's ports; undefined where it is off. */
   readonly relay: { readonly port: number; readonly tlsPort: number | undefined } | undefined;
-  /** Where the page is served over HTTPS by this process; undefined where it is not. */
-  readonly httpsPort: () => number | undefined;
+  /** Where the page is served over HTTPS by this process; undefined where it is not, or not for this host. */
+  readonly httpsPort: (host: string) => number | undefined;
 }
 
 export interface ServerFactsPorts {
@@ -30,7 +30,7 @@ export function serverFacts(
 ): (request: Request) => ServerFacts {
   const seenAt = seenAddresses(config.trustProxy, network);
   return (request) => {
-    const port = httpsPort();
+    const port = httpsPort(URL.parse(request.url)?.hostname ?? "");
     const seen = seenAt(request, peerAddress(request) ?? "unknown");
     return {
       version,

@@ -1,22 +1,11 @@
-import { FFIType, ptr } from "bun:ffi";
-import { openCLibrary } from "./c-library.ts";
+import { ptr } from "bun:ffi";
+import { openCLibrary, SOCKET_OPTIONS } from "./c-library.ts";
 
 /** SOL_SOCKET and SO_RCVBUF. */
 const PLATFORMS: Readonly<Record<string, { readonly level: number; readonly option: number }>> = {
   linux: { level: 1, option: 8 },
   darwin: { level: 0xffff, option: 0x1002 },
 };
-
-const SIGNATURE = {
-  setsockopt: {
-    args: [FFIType.i32, FFIType.i32, FFIType.i32, FFIType.ptr, FFIType.u32],
-    returns: FFIType.i32,
-  },
-  getsockopt: {
-    args: [FFIType.i32, FFIType.i32, FFIType.i32, FFIType.ptr, FFIType.ptr],
-    returns: FFIType.i32,
-  },
-} as const;
 
 /** Linux reports twice what was granted: the other half is for its own bookkeeping (socket(7)). */
 const REPORTED_FACTOR = process.platform === "linux" ? 2 : 1;
@@ -31,7 +20,7 @@ const REPORTED_FACTOR = process.platform === "linux" ? 2 : 1;
  */
 export function enlargeReceiveBuffer(fd: number, bytes: number): number {
   const platform = PLATFORMS[process.platform];
-  const library = platform && openCLibrary(SIGNATURE);
+  const library = platform && openCLibrary(SOCKET_OPTIONS);
   if (!library) return 0;
   const { level, option } = platform;
   const value = Int32Array.of(bytes);

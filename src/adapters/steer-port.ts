@@ -2,7 +2,7 @@ import { FFIType, ptr } from "bun:ffi";
 import { readdirSync } from "node:fs";
 import { endianness } from "node:os";
 import type { SteerPort } from "../ports/steer-port.ts";
-import { openCLibrary } from "./c-library.ts";
+import { openCLibrary, SOCKET_OPTIONS } from "./c-library.ts";
 
 /** Linux's numbers (socket(7)). */
 const LINUX = { SOL_SOCKET: 1, SO_ACCEPTCONN: 30, SO_ATTACH_REUSEPORT_CBPF: 51 } as const;
@@ -14,14 +14,7 @@ const BPF_RETURN = 0x06;
 const ADDRESS_BYTES = 128;
 
 const SIGNATURE = {
-  setsockopt: {
-    args: [FFIType.i32, FFIType.i32, FFIType.i32, FFIType.ptr, FFIType.u32],
-    returns: FFIType.i32,
-  },
-  getsockopt: {
-    args: [FFIType.i32, FFIType.i32, FFIType.i32, FFIType.ptr, FFIType.ptr],
-    returns: FFIType.i32,
-  },
+  ...SOCKET_OPTIONS,
   getsockname: { args: [FFIType.i32, FFIType.ptr, FFIType.ptr], returns: FFIType.i32 },
 } as const;
 
