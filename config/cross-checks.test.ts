@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { loadConfig } from "./load.ts";
+import { loadSettings, problemsOf as problemsWith } from "../src/testing/load-settings.ts";
 
 const FILES: Record<string, string> = {
   "/run/secrets/turn": "north of the river\n",
@@ -10,18 +10,8 @@ const FILES: Record<string, string> = {
   "/run/secrets/empty": "",
 };
 
-function load(env: Record<string, string>) {
-  return loadConfig(env, (path) => {
-    const text = FILES[path];
-    if (text === undefined) throw new Error(`there is no ${path}`);
-    return text;
-  });
-}
-
-const problemsOf = (env: Record<string, string>) => {
-  const loaded = load(env);
-  return "problems" in loaded ? loaded.problems : [];
-};
+const load = (env: Record<string, string>) => loadSettings(env, FILES);
+const problemsOf = (env: Record<string, string>) => problemsWith(env, FILES);
 
 describe("secrets", () => {
   test.each([

@@ -1,17 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import { loadConfig } from "./load.ts";
+import { loadSettings as load, problemsOf } from "../src/testing/load-settings.ts";
 import { settings } from "./settings.ts";
-
-/** There are no files. */
-const load = (env: Record<string, string>) =>
-  loadConfig(env, (path) => {
-    throw new Error(`there is no ${path}`);
-  });
-
-const problemsOf = (env: Record<string, string>) => {
-  const loaded = load(env);
-  return "problems" in loaded ? loaded.problems : [];
-};
 
 describe("settings", () => {
   test("[CFG1] without any, the defaults of the documentation hold", () => {

@@ -1,18 +1,7 @@
 import { describe, expect, test } from "bun:test";
-import { loadConfig } from "./load.ts";
+import { problemsOf } from "../src/testing/load-settings.ts";
 import type { Setting } from "./settings/setting.ts";
 import { settings } from "./settings.ts";
-
-/** There are no files. */
-const load = (env: Record<string, string>) =>
-  loadConfig(env, (path) => {
-    throw new Error(`there is no ${path}`);
-  });
-
-const problemsOf = (env: Record<string, string>) => {
-  const loaded = load(env);
-  return "problems" in loaded ? loaded.problems : [];
-};
 
 describe("wrong settings", () => {
   test("[CFG2] all problems are told at once, with what was expected", () => {
