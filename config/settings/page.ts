@@ -1,4 +1,4 @@
-import { host, httpOrigin, integer, mdnsName, trustProxy } from "../parsers.ts";
+import { host, httpOrigin, integer, mdnsName, oneOf, trustProxy } from "../parsers.ts";
 import type { Setting } from "./setting.ts";
 
 /** Where the page is, and who is believed to have opened it. */
@@ -27,5 +27,11 @@ export const pageSettings = {
     parse: mdnsName,
     default: "p2p-share",
     doc: "name under which the LAN finds this server, as `p2p-share.local`, or `off`",
+  },
+  discovery: {
+    env: "DISCOVERY",
+    parse: oneOf("off", "network", "all"),
+    default: "network",
+    doc: "which open pages see each other by name: none, those of one network, or all of this server",
   },
 } satisfies Record<string, Setting<unknown>>;

@@ -27,6 +27,12 @@ export const sessionSettings = {
     default: "10000",
     doc: "most sessions at a time; further ones are refused with a sentence",
   },
+  maxReceivers: {
+    env: "MAX_RECEIVERS",
+    parse: integer(1, 100),
+    default: "8",
+    doc: "most devices that may join one code, where its sender lets more than one",
+  },
   maxClientSockets: {
     env: "MAX_CLIENT_SOCKETS",
     parse: integer(1, 1_000_000),
@@ -62,6 +68,12 @@ export const sessionSettings = {
     parse: quota,
     default: "1200/1h",
     doc: "wrong codes tried by all together; near it answers come slower and slower, or `off`",
+  },
+  inviteQuota: {
+    env: "RATE_LIMIT_INVITES",
+    parse: quota,
+    default: "60/1m",
+    doc: "invitations to nearby devices from one address, or `off`",
   },
   messageQuota: {
     env: "RATE_LIMIT_MESSAGES",
