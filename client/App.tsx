@@ -24,8 +24,8 @@ import type { SecurePage } from "./screens/SecureLine.tsx";
 import { WaitScreen } from "./screens/WaitScreen.tsx";
 import { isOfNetwork, type Session } from "./session/machine.ts";
 import type { PageClock } from "./session/ports.ts";
-import { text } from "./text/en.ts";
-import { formatTimeLeft } from "./text/format.ts";
+import { text } from "./text/text.ts";
+import { timeLeft } from "./text/time-left.ts";
 import type { FileTools } from "./transfer/file-tools.ts";
 import type { TransferStore } from "./transfer/store.ts";
 import { DiagnosticsLink } from "./ui/DiagnosticsLink.tsx";
@@ -204,6 +204,6 @@ function connectingWords({ serverAway, peerAway }: Extract<Session, { at: "conne
 function saidOf({ problem, waitMs, relay, relayOnly }: Extract<Session, { at: "stopped" }>) {
   const { title, body } = text.problem[problem];
   const why = relayOnly ? text.relayOnly(problem) : body;
-  const nextSteps = [relay && text.mendRelay(relay), waitMs && text.comeBack(formatTimeLeft(waitMs))];
+  const nextSteps = [relay && text.mendRelay(relay), waitMs && text.comeBack(timeLeft(waitMs))];
   return { title, body: [why, ...nextSteps.filter(Boolean)].join(" ") };
 }

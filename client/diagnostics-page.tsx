@@ -11,11 +11,17 @@ import { savingFacts } from "./platform/saving-facts.ts";
 import { StreamDownloads } from "./platform/saving-stream.ts";
 import { askPlainly, askServer } from "./platform/server-inquiry.ts";
 import { openSignalingSocket } from "./platform/signaling-socket.ts";
-import { diagnosticsText } from "./text/diagnostics.ts";
-import { text } from "./text/en.ts";
+import { language } from "./text/current-language.ts";
+import { diagnosticsCatalogue, diagnosticsText } from "./text/diagnostics.ts";
+import { text } from "./text/text.ts";
 
-/** Shows the diagnostics in place of the page that sends files (DIAG1). */
-export function showDiagnostics(root: HTMLElement): void {
+/**
+ * Shows the diagnostics in place of the page that sends files (DIAG1).
+ *
+ * @throws where their words cannot be fetched
+ */
+export async function showDiagnostics(root: HTMLElement): Promise<void> {
+  (await diagnosticsCatalogue.load(language()))();
   document.title = `${diagnosticsText.title} · ${text.name}`;
   render(() => <DiagnosticsPage />, root);
 }

@@ -1,4 +1,4 @@
-import { createResource } from "solid-js";
+import { createResource, createRoot } from "solid-js";
 import { render } from "solid-js/web";
 import type { FileInfo } from "#protocol/transfer/state.ts";
 import { App } from "./App.tsx";
@@ -8,6 +8,7 @@ import { pageClock } from "./platform/clock.ts";
 import { copyText } from "./platform/copy-text.ts";
 import { deviceLabel } from "./platform/device-label.ts";
 import { readTransfer } from "./platform/dropped-files.ts";
+import { tellLanguage, wishedLanguage } from "./platform/page-language.ts";
 import { openPeerLink } from "./platform/peer-link.ts";
 import { pageRandom } from "./platform/random.ts";
 import { DownloadSaver } from "./platform/saving-downloads.ts";
@@ -30,7 +31,7 @@ import "./styles/parts.css";
 import "./styles/pairing.css";
 import "./styles/transfer.css";
 import "./styles/diagnostics.css";
-import { text } from "./text/en.ts";
+import { speak, text } from "./text/text.ts";
 import { createKeptFiles } from "./transfer/kept-files.ts";
 import { createReveal } from "./transfer/reveal.ts";
 import { createTransferStore } from "./transfer/store.ts";
@@ -42,13 +43,25 @@ const CODE_IN_HASH = /^#(\d{6})$/;
 const DIAGNOSTICS = "/diagnostics";
 
 const root = document.getElementById("app");
-if (root && location.pathname === DIAGNOSTICS) void startDiagnostics(root);
-else if (root) render(startPage, root);
+if (root) void start(root);
+
+/** Shows the page once its words are there, which takes a request only where they are not English. */
+async function start(place: HTMLElement) {
+  const wished = wishedLanguage();
+  try {
+    await speak(wished);
+  } catch {
+    // Its words could not be fetched: English is part of the page.
+  }
+  createRoot(tellLanguage);
+  if (location.pathname === DIAGNOSTICS) await startDiagnostics(place);
+  else render(startPage, place);
+}
 
 /** Loads what only few people need, when they do. */
 async function startDiagnostics(place: HTMLElement) {
   try {
-    (await import("./diagnostics-page.tsx")).showDiagnostics(place);
+    await (await import("./diagnostics-page.tsx")).showDiagnostics(place);
   } catch {
     // The server has another page since, or is gone: the address leads to the present one.
     place.textContent = text.problem["page-failed"].body;

@@ -1,5 +1,5 @@
 import { createUniqueId, type JSX, Show } from "solid-js";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import { Button } from "../ui/Button.tsx";
 import { choiceOfFiles } from "./choice.ts";
 import type { Choosing } from "./choosing.ts";

@@ -1,5 +1,5 @@
 import { createSignal, type JSX } from "solid-js";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import { Button } from "../ui/Button.tsx";
 
 /** Six digits from the other device. Blanks may stand between them, as the code is shown in two groups. */

@@ -1,5 +1,5 @@
 import type { JSX } from "solid-js";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import { CopyButton } from "../ui/CopyButton.tsx";
 
 /** Copies the link; where the browser does not let it, shows the link to be copied by hand. */

@@ -1,6 +1,6 @@
 import Upload from "lucide-solid/icons/upload";
 import type { JSX } from "solid-js";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import { ChooseButtons } from "./ChooseButtons.tsx";
 import type { Choosing } from "./choosing.ts";
 

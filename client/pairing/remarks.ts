@@ -1,5 +1,5 @@
 import { MAX_FILES } from "#protocol/transfer/messages.ts";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import type { Choice } from "./choice.ts";
 
 /** What of a choice is not sent, and why; empty where all of it is. */

@@ -1,7 +1,7 @@
 import Eye from "lucide-solid/icons/eye";
 import X from "lucide-solid/icons/x";
 import { createResource, type JSX, Match, Show, Switch } from "solid-js";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import { Button } from "../ui/Button.tsx";
 import type { Media } from "./media.ts";
 import { Preview } from "./Preview.tsx";

@@ -1,5 +1,5 @@
 import { createSignal, type JSX, Match, onCleanup, Show, Switch } from "solid-js";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import type { Media } from "./media.ts";
 
 /** One picture or video, small. The file is never opened as a document, so that nothing in it can run. */

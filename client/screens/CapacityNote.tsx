@@ -1,7 +1,7 @@
 import { type JSX, Match, Switch } from "solid-js";
 import type { Capacity } from "../engine/ports.ts";
-import { text } from "../text/en.ts";
 import { formatBytes } from "../text/format.ts";
+import { text } from "../text/text.ts";
 import type { Fit } from "../transfer/fit.ts";
 import { Notice } from "../ui/Notice.tsx";
 

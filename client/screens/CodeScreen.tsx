@@ -4,13 +4,14 @@ import { CopyLink } from "../pairing/CopyLink.tsx";
 import { QrCode } from "../pairing/QrCode.tsx";
 import type { Session } from "../session/machine.ts";
 import type { PageClock } from "../session/ports.ts";
-import { text } from "../text/en.ts";
 import { formatBytes, formatCountdown } from "../text/format.ts";
+import { text } from "../text/text.ts";
 import type { FileTools } from "../transfer/file-tools.ts";
 import type { TransferStore } from "../transfer/store.ts";
 import { TransferList } from "../transfer/TransferList.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Countdown } from "../ui/Countdown.tsx";
+import { Filled } from "../ui/Filled.tsx";
 import { Heading } from "../ui/Heading.tsx";
 import { Notice } from "../ui/Notice.tsx";
 
@@ -53,7 +54,7 @@ export function CodeScreen(props: {
         <Show when={!isOnlyHere()} fallback={<Notice calm>{text.code.onlyHere(host())}</Notice>}>
           <QrCode content={props.session.joinUrl} label={text.code.qrLabel} />
           <p>
-            {text.code.open} <span class="address">{host()}</span> {text.code.thenType}
+            <Filled said={text.code.howTo} slots={{ address: () => <bdi class="address">{host()}</bdi> }} />
           </p>
         </Show>
         <p class="quiet small">

@@ -2,7 +2,7 @@ import { createMemo, type JSX, Show } from "solid-js";
 import type { Choosing } from "../pairing/choosing.ts";
 import type { Session } from "../session/machine.ts";
 import type { PageClock } from "../session/ports.ts";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import type { FileTools } from "../transfer/file-tools.ts";
 import type { FileRow, TransferStore } from "../transfer/store.ts";
 import { ChooseAgainCard } from "./ChooseAgainCard.tsx";

@@ -1,6 +1,6 @@
 import { createMemo, type JSX, Show } from "solid-js";
 import type { Session } from "../session/machine.ts";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import type { FileTools } from "../transfer/file-tools.ts";
 import type { TransferStore } from "../transfer/store.ts";
 import { TransferList } from "../transfer/TransferList.tsx";

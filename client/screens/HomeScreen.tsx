@@ -4,8 +4,8 @@ import { CodeEntry } from "../pairing/CodeEntry.tsx";
 import type { Choosing } from "../pairing/choosing.ts";
 import { DropArea } from "../pairing/DropArea.tsx";
 import type { Problem } from "../session/machine.ts";
-import { text } from "../text/en.ts";
-import { formatTimeLeft } from "../text/format.ts";
+import { text } from "../text/text.ts";
+import { timeLeft } from "../text/time-left.ts";
 import { Heading } from "../ui/Heading.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { SecureLine, type SecurePage } from "./SecureLine.tsx";
@@ -35,7 +35,7 @@ export function HomeScreen(props: {
           {(problem) => (
             <Notice>
               <strong>{text.problem[problem()].title}.</strong> {text.problem[problem()].body}{" "}
-              <Show when={props.waitMs}>{(wait) => text.comeBack(formatTimeLeft(wait()))}</Show>
+              <Show when={props.waitMs}>{(wait) => text.comeBack(timeLeft(wait()))}</Show>
             </Notice>
           )}
         </Show>

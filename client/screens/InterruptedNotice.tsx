@@ -1,8 +1,8 @@
 import { type JSX, Show } from "solid-js";
 import type { Instant } from "#protocol/time.ts";
 import type { PageClock } from "../session/ports.ts";
-import { text } from "../text/en.ts";
 import { formatCountdown } from "../text/format.ts";
+import { text } from "../text/text.ts";
 import { Countdown } from "../ui/Countdown.tsx";
 import { Notice } from "../ui/Notice.tsx";
 

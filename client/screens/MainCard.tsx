@@ -2,7 +2,7 @@ import { createMemo, type JSX, Match, Show, Switch } from "solid-js";
 import { ChooseButtons } from "../pairing/ChooseButtons.tsx";
 import type { Choosing } from "../pairing/choosing.ts";
 import type { Session } from "../session/machine.ts";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import type { FileTools } from "../transfer/file-tools.ts";
 import type { FileRow, TransferStore } from "../transfer/store.ts";
 import { TransferList } from "../transfer/TransferList.tsx";

@@ -2,7 +2,7 @@ import Pause from "lucide-solid/icons/pause";
 import Play from "lucide-solid/icons/play";
 import { type JSX, Show } from "solid-js";
 import type { PausedBy } from "#protocol/transfer/state.ts";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import { Button } from "../ui/Button.tsx";
 import type { Intents } from "./intents.ts";
 

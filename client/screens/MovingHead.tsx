@@ -1,7 +1,7 @@
 import { type JSX, Show } from "solid-js";
 import type { Session } from "../session/machine.ts";
-import { text } from "../text/en.ts";
 import { formatBytes } from "../text/format.ts";
+import { text } from "../text/text.ts";
 import type { Fit } from "../transfer/fit.ts";
 import type { TransferStore } from "../transfer/store.ts";
 import { TotalProgress } from "../transfer/TotalProgress.tsx";

@@ -2,7 +2,7 @@ import Cable from "lucide-solid/icons/cable";
 import Waypoints from "lucide-solid/icons/waypoints";
 import { type JSX, Show } from "solid-js";
 import type { Path } from "../session/machine.ts";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 
 /** How the bytes travel. */
 export function PathChip(props: { readonly path: Path | undefined }): JSX.Element {

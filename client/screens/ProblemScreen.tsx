@@ -1,6 +1,6 @@
 import X from "lucide-solid/icons/x";
 import { type JSX, Show } from "solid-js";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import { Button } from "../ui/Button.tsx";
 import { DiagnosticsLink } from "../ui/DiagnosticsLink.tsx";
 import { Heading } from "../ui/Heading.tsx";

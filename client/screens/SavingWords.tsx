@@ -1,8 +1,8 @@
 import { type JSX, Match, Show, Switch } from "solid-js";
 import type { FileInfo } from "#protocol/transfer/state.ts";
 import type { SavePlan } from "../engine/ports.ts";
-import { text } from "../text/en.ts";
 import { formatBytes } from "../text/format.ts";
+import { text } from "../text/text.ts";
 import type { Fit } from "../transfer/fit.ts";
 import { Notice } from "../ui/Notice.tsx";
 

@@ -1,5 +1,6 @@
-import { type JSX, Show } from "solid-js";
-import { text } from "../text/en.ts";
+import type { JSX } from "solid-js";
+import { text } from "../text/text.ts";
+import { Filled } from "../ui/Filled.tsx";
 
 /** The same page by another address, which browsers let do more. */
 export interface SecurePage {
@@ -12,14 +13,13 @@ export interface SecurePage {
 export function SecureLine(props: SecurePage): JSX.Element {
   return (
     <p class="aside" data-testid="secure-line">
-      <a href={props.url}>{text.secure.open}</a> {text.secure.gain}
-      <Show when={props.trustUrl} fallback=".">
-        {(trustUrl) => (
-          <>
-            {text.secure.first} <a href={trustUrl()}>{text.secure.trust}</a>.
-          </>
-        )}
-      </Show>
+      <Filled
+        said={props.trustUrl ? text.secure.lineWithTrust : text.secure.line}
+        slots={{
+          open: () => <a href={props.url}>{text.secure.open}</a>,
+          trust: () => <a href={props.trustUrl}>{text.secure.trust}</a>,
+        }}
+      />
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import type { JSX } from "solid-js";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import type { FileTools } from "../transfer/file-tools.ts";
 import type { FileRow } from "../transfer/store.ts";
 import { TransferList } from "../transfer/TransferList.tsx";

@@ -3,7 +3,7 @@ import { createRoot } from "solid-js";
 import { fileId } from "#protocol/ids.ts";
 import type { Capacity } from "../engine/ports.ts";
 import type { Session } from "../session/machine.ts";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import { createTransferStore } from "../transfer/store.ts";
 import { awaitedFit, awaitedWords } from "./awaited.ts";
 

@@ -1,6 +1,6 @@
 import type { Session } from "../session/machine.ts";
-import { text } from "../text/en.ts";
-import type { Said } from "../text/problems.ts";
+import type { Said } from "../text/said.ts";
+import { text } from "../text/text.ts";
 import { type Fit, fitThere } from "../transfer/fit.ts";
 import type { TransferStore } from "../transfer/store.ts";
 import { offeredCount } from "../transfer/totals.ts";

@@ -1,8 +1,8 @@
 import type { Role } from "#protocol/signaling/messages.ts";
 import type { FailureReason } from "#protocol/transfer/state.ts";
 import type { Ending } from "../session/machine.ts";
-import { text } from "../text/en.ts";
 import { formatBytes } from "../text/format.ts";
+import { text } from "../text/text.ts";
 import type { FileTools } from "../transfer/file-tools.ts";
 import type { FileRow, TransferStore } from "../transfer/store.ts";
 import { isAllDone, itemCount } from "../transfer/totals.ts";

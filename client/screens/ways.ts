@@ -1,5 +1,5 @@
 import type { Role } from "#protocol/signaling/messages.ts";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import type { TransferStore } from "../transfer/store.ts";
 import { itemCount, offeredCount } from "../transfer/totals.ts";
 

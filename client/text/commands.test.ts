@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { partsOf } from "./commands.ts";
-import { text } from "./en.ts";
+import { text } from "./text.ts";
 
 test("[PAGE10] what is to be typed is told from the words around it, each option by itself", () => {
   const parts = partsOf(text.mendRelay({ host: "nas.local", port: 3_478 }));

@@ -1,9 +1,20 @@
-import { expect, test } from "bun:test";
-import { formatBytes, formatCountdown, formatPercent, formatTimeLeft } from "./format.ts";
+import { afterEach, expect, test } from "bun:test";
+import { setLanguage } from "./current-language.ts";
+import {
+  formatBytes,
+  formatCount,
+  formatCountdown,
+  formatList,
+  formatPercent,
+  formatSpan,
+  formatSpeed,
+} from "./format.ts";
+import type { Language } from "./languages.ts";
 
 test.each([
-  [0, "0 B"],
-  [999, "999 B"],
+  [0, "0 bytes"],
+  [1, "1 byte"],
+  [999, "999 bytes"],
   [1_000, "1 kB"],
   [1_450, "1.5 kB"],
   [999_499, "999 kB"],
@@ -17,13 +28,13 @@ test.each([
 });
 
 test.each([
-  [0, "0 s"],
-  [11_200, "12 s"],
-  [59_500, "about 1 min"],
-  [130_000, "about 2 min"],
-  [5_400_000, "about 1.5 h"],
+  [0, "0 sec"],
+  [11_200, "12 sec"],
+  [59_500, "1 min"],
+  [130_000, "2 min"],
+  [5_400_000, "1.5 hr"],
 ])("%p ms are %s", (ms, shown) => {
-  expect(formatTimeLeft(ms)).toBe(shown);
+  expect(formatSpan(ms)).toBe(shown.replace(" ", "\u00a0"));
 });
 
 test("a countdown ends at nought", () => {
@@ -31,5 +42,27 @@ test("a countdown ends at nought", () => {
 });
 
 test("a percent is 100 only when everything is there", () => {
-  expect([0, 0.999, 1].map(formatPercent)).toEqual(["0 %", "99 %", "100 %"]);
+  expect([0, 0.999, 1].map(formatPercent)).toEqual(["0%", "99%", "100%"]);
+});
+
+test.each([
+  [0, "0 kB/s"],
+  [120, "0.1 kB/s"],
+  [84_000_000, "84 MB/s"],
+])("%p bytes in a second are %s", (speed, shown) => {
+  expect(formatSpeed(speed)).toBe(shown.replace(" ", "\u00a0"));
+});
+
+test("[LANG4] figures, sizes and lists are written as the language that is shown writes them", () => {
+  const shown = (language: Language) => {
+    setLanguage(language);
+    return [formatBytes(1_450_000), formatCount(12_000), formatPercent(0.68), formatList(["a", "b"])];
+  };
+  expect(shown("de")).toEqual(["1,5\u00a0MB", "12.000", "68\u00a0%", "a und b"]);
+  expect(shown("fr")).toEqual(["1,5\u00a0Mo", "12\u202f000", "68\u00a0%", "a et b"]);
+  expect(shown("ar")[1]).toBe("12,000");
+});
+
+afterEach(() => {
+  setLanguage("en");
 });

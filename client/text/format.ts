@@ -1,40 +1,52 @@
 import type { Millis } from "#protocol/time.ts";
+import { language } from "./current-language.ts";
 
-const UNITS = ["B", "kB", "MB", "GB", "TB"] as const;
+const SIZE_UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
 
-/** Made once: a formatter costs far more than its use, and a list has thousands of sizes. */
-const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
-const oneDecimal = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+/** Made once for each language: a formatter costs far more than its use, and a list has thousands of sizes. */
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** Figures stay those of the code in every language, also in Arabic, where others are in use besides. */
+const figuresOf = (tag: string) => (tag === "ar" ? "ar-u-nu-latn" : tag);
+
+function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const tag = language();
+  const key = `${tag} ${options.style} ${options.unit} ${options.maximumFractionDigits}`;
+  let made = formatters.get(key);
+  if (!made) {
+    made = new Intl.NumberFormat(figuresOf(tag), options);
+    formatters.set(key, made);
+  }
+  return made;
+}
+
+/** A number and its unit stay on one line. */
+const unbroken = (shown: string) => shown.replace(/\s/g, "\u00a0");
 
 /** A count with its thousands apart: 2,000. */
 export function formatCount(count: number): string {
-  return whole.format(count);
+  return formatter({ maximumFractionDigits: 0 }).format(count);
 }
 
 /** Decimal units, as file managers and network speeds use them; one decimal where it says something. */
 export function formatBytes(bytes: number): string {
-  let value = bytes;
-  let unit = 0;
-  while (value >= 999.5 && unit < UNITS.length - 1) {
-    value /= 1_000;
-    unit++;
-  }
-  const format = unit === 0 || value >= 99.95 ? whole : oneDecimal;
-  // A number and its unit stay on one line.
-  return `${format.format(value)}\u00a0${UNITS[unit]}`;
+  const { value, unit } = scaled(bytes);
+  return inUnit(value, unit, unit === "byte" ? "long" : "short");
 }
 
 export function formatSpeed(bytesPerSecond: number): string {
-  return `${formatBytes(bytesPerSecond)}/s`;
+  const { value, unit } = scaled(bytesPerSecond);
+  return unit === "byte"
+    ? inUnit(value / 1_000, "kilobyte-per-second", "short")
+    : inUnit(value, `${unit}-per-second`, "short");
 }
 
-/** Time left in words that a person uses. */
-export function formatTimeLeft(ms: Millis): string {
+/** A span in the one unit that a person would use, seconds rounded up: 12 sec, 2 min, 1.5 hr. */
+export function formatSpan(ms: Millis): string {
   const seconds = Math.ceil(ms / 1_000);
-  if (seconds < 60) return `${seconds} s`;
-  if (seconds < 3_600) return `about ${Math.round(seconds / 60)} min`;
-  const halfHours = Math.round(seconds / 1_800) / 2;
-  return `about ${oneDecimal.format(halfHours)} h`;
+  if (seconds < 60) return inUnit(seconds, "second", "short");
+  if (seconds < 3_600) return inUnit(Math.round(seconds / 60), "minute", "short");
+  return inUnit(Math.round(seconds / 1_800) / 2, "hour", "short");
 }
 
 /** Minutes and seconds: 4:32. */
@@ -45,5 +57,27 @@ export function formatCountdown(ms: Millis): string {
 
 /** Whole percent; 100 only when everything is there. */
 export function formatPercent(part: number): string {
-  return `${Math.floor(part * 100)} %`;
+  return unbroken(
+    formatter({ style: "percent", maximumFractionDigits: 0 }).format(Math.floor(part * 100) / 100),
+  );
+}
+
+/** “a, b, and c”, as the language joins things. */
+export function formatList(items: readonly string[]): string {
+  return new Intl.ListFormat(figuresOf(language()), { type: "conjunction" }).format(items);
+}
+
+function scaled(bytes: number) {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 999.5 && unit < SIZE_UNITS.length - 1) {
+    value /= 1_000;
+    unit++;
+  }
+  return { value, unit: SIZE_UNITS[unit] ?? "byte" };
+}
+
+function inUnit(value: number, unit: string, unitDisplay: "short" | "long"): string {
+  const maximumFractionDigits = value >= 99.95 ? 0 : 1;
+  return unbroken(formatter({ style: "unit", unit, unitDisplay, maximumFractionDigits }).format(value));
 }

@@ -1,5 +1,5 @@
 import { createResource, type JSX, onMount, Show } from "solid-js";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import { CopyButton } from "../ui/CopyButton.tsx";
 import type { FileTools } from "./file-tools.ts";
 

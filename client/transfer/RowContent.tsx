@@ -3,7 +3,7 @@ import ArrowUp from "lucide-solid/icons/arrow-up";
 import X from "lucide-solid/icons/x";
 import { type JSX, Match, Show, Switch } from "solid-js";
 import { isOnItsWay, isSettled, type Transfer } from "#protocol/transfer/state.ts";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { ProgressBar } from "../ui/ProgressBar.tsx";
 import { stamp } from "../ui/stamp.ts";

@@ -2,7 +2,7 @@ import { createMemo, type JSX, Show } from "solid-js";
 import type { FileId } from "#protocol/ids.ts";
 import { FilePreview } from "../preview/FilePreview.tsx";
 import { type Media, mediaOf } from "../preview/media.ts";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import type { FileTools } from "./file-tools.ts";
 import { lookAt } from "./look.ts";
 import type { FileRow } from "./store.ts";

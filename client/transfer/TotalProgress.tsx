@@ -1,7 +1,8 @@
 import { type JSX, Show } from "solid-js";
 import type { Direction } from "#protocol/transfer/state.ts";
-import { text } from "../text/en.ts";
-import { formatPercent, formatSpeed, formatTimeLeft } from "../text/format.ts";
+import { formatPercent, formatSpeed } from "../text/format.ts";
+import { text } from "../text/text.ts";
+import { timeLeft } from "../text/time-left.ts";
 import { ProgressBar } from "../ui/ProgressBar.tsx";
 import { amountOfAll } from "./amount.ts";
 import type { TransferStore } from "./store.ts";
@@ -26,9 +27,9 @@ export function TotalProgress(props: {
     const now = rate();
     return now ? formatSpeed(now.bytesPerSecond) : text.transfer.measuring;
   };
-  const timeLeft = () => {
+  const remaining = () => {
     const now = rate();
-    return now ? formatTimeLeft(now.remainingMs) : text.transfer.measuring;
+    return now ? timeLeft(now.remainingMs) : text.transfer.measuring;
   };
   const goesBothWays = () =>
     props.store.totalsOf("out").dueBytes > 0 && props.store.totalsOf("in").dueBytes > 0;
@@ -45,7 +46,7 @@ export function TotalProgress(props: {
         </div>
         <div>
           <dt>{text.transfer.timeLeft}</dt>
-          <dd>{timeLeft()}</dd>
+          <dd>{remaining()}</dd>
         </div>
       </dl>
       <ProgressBar part={part()} label={text.transfer.progress} isStill={props.isStill} />
@@ -59,5 +60,4 @@ export function TotalProgress(props: {
   );
 }
 
-const way = (direction: Direction, totals: Totals) =>
-  `${text.transfer.direction[direction]} ${amountOfAll(totals)}`;
+const way = (direction: Direction, totals: Totals) => text.transfer.way[direction](amountOfAll(totals));

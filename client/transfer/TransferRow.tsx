@@ -1,6 +1,6 @@
 import { createSignal, type JSX, onCleanup, Show } from "solid-js";
 import { arrivedBytes } from "#protocol/transfer/state.ts";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import type { WhenNear } from "./nearness.ts";
 import { RowContent, type RowProps } from "./RowContent.tsx";
 

@@ -1,6 +1,6 @@
 import { type JSX, Match, Show, Switch } from "solid-js";
 import type { Sha256 } from "#protocol/ids.ts";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import type { KeptFile } from "./file-tools.ts";
 import { ReceivedText } from "./ReceivedText.tsx";
 import { RowPreview, type RowPreviewProps } from "./RowPreview.tsx";

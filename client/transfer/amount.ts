@@ -1,6 +1,6 @@
 import { type FileInfo, isOnItsWay } from "#protocol/transfer/state.ts";
-import { text } from "../text/en.ts";
 import { formatBytes } from "../text/format.ts";
+import { text } from "../text/text.ts";
 import type { Shown } from "./file-book.ts";
 import type { Totals } from "./totals.ts";
 

@@ -1,20 +1,23 @@
 import type { Role } from "#protocol/signaling/messages.ts";
 import type { Direction, PausedBy, Transfer } from "#protocol/transfer/state.ts";
-import type { CodeNotice, Ending, Path } from "../session/machine.ts";
+import type { CodeNotice, Ending, Path } from "../../session/machine.ts";
+import { formatCount } from "../format.ts";
+import { pluralIn } from "../plural.ts";
+import type { Said } from "../said.ts";
 import { FAILURES } from "./failures.ts";
-import { formatCount } from "./format.ts";
 import { CAPACITY, OFFER } from "./offers.ts";
-import { mendRelay, PAGE_FAILED, PROBLEMS, relayOnly, type Said } from "./problems.ts";
+import { mendRelay, PAGE_FAILED, PROBLEMS, relayOnly } from "./problems.ts";
 
 const SOME_FAILED = "What is marked below did not arrive. Nothing of it was saved.";
 const PEER_LEFT = "Ask for a new code and send what is missing again. Verified files are complete.";
 
-/** "1 file", "2,000 files". */
-const counted = (count: number, one: string) => `${formatCount(count)} ${count === 1 ? one : `${one}s`}`;
+const plural = pluralIn("en");
+const countedFiles = plural({ one: "# file", other: "# files" });
+const countedTexts = plural({ one: "# text", other: "# texts" });
 
 /** "3 files and 1 text". */
 const things = (files: number, texts: number) =>
-  [files > 0 && counted(files, "file"), texts > 0 && counted(texts, "text")].filter(Boolean).join(" and ");
+  [files > 0 && countedFiles(files), texts > 0 && countedTexts(texts)].filter(Boolean).join(" and ");
 
 /** "“a”, “b” and 3 more". */
 const named = (names: readonly string[]) => {
@@ -24,9 +27,10 @@ const named = (names: readonly string[]) => {
     .join(" and ");
 };
 
-/** Every word that a person reads. */
-export const text = {
+/** Every word of the page in English; what other languages say of the same is checked against it. */
+export const english = {
   name: "P2P Share",
+  description: "Send files from this device to another one, directly.",
   promise: "Files go from device to device, encrypted. Nothing is stored on the way.",
   home: {
     sendTitle: "Send files",
@@ -39,11 +43,11 @@ export const text = {
     codeLabel: "Code from the other device",
     join: "Receive",
   },
-  /** One sentence: the second half only where it is needed. */
+  /** `{open}` and `{trust}` stand for links, whose words are below. */
   secure: {
+    line: "{open} to keep the screen on and to save large files straight to disk.",
+    lineWithTrust: "{open} to keep the screen on and to save large files straight to disk; first {trust}.",
     open: "Open this page over HTTPS",
-    gain: "to keep the screen on and to save large files straight to disk",
-    first: "; first",
     trust: "have this device trust the server",
   },
   /** Ways to choose what is sent, on every screen that has them. */
@@ -65,8 +69,8 @@ export const text = {
   },
   code: {
     title: "Ready to send",
-    open: "On the other device, open",
-    thenType: "and type the code, or scan it with the camera.",
+    /** `{address}` stands for the page's address. */
+    howTo: "On the other device, open {address} and type the code, or scan it with the camera.",
     onlyHere: (host: string) =>
       `Other devices cannot open ${host}. On them, open this page under the address that this computer has in your network, and type the code. With PUBLIC_URL set to that address there is a QR code here.`,
     qrLabel: "QR code that opens the link on the other device",
@@ -147,6 +151,10 @@ export const text = {
       `Waiting for ${device} to accept ${things(files, texts)}, ${size}.`,
     keepOn: "Keep this screen on: a device that sleeps stops the transfer.",
     direction: { out: "Sending", in: "Receiving" } satisfies Record<Direction, string>,
+    way: {
+      out: (amount: string) => `Sending ${amount}`,
+      in: (amount: string) => `Receiving ${amount}`,
+    } satisfies Record<Direction, (amount: string) => string>,
     state: {
       offered: "",
       waiting: "next",
@@ -180,7 +188,7 @@ export const text = {
   },
   ended: {
     allDone: (files: number, texts: number, size: string) => `${things(files, texts)}, ${size}, verified`,
-    someDone: (done: number, count: number) => `${formatCount(done)} of ${counted(count, "file")} verified`,
+    someDone: (done: number, count: number) => `${formatCount(done)} of ${countedFiles(count)} verified`,
     /** Everything is verified. */
     exact: {
       out: "The other device has exactly these bytes.",
@@ -221,7 +229,7 @@ export const text = {
   chooseAgain: {
     title: "Choose the files again",
     body: "This page was reloaded, and a browser forgets files then. Choose the same ones: they go on where they were.",
-    needed: (count: number, size: string) => `Needed: ${counted(count, "file")}, ${size}`,
+    needed: (count: number, size: string) => `Needed: ${countedFiles(count)}, ${size}`,
     missing: (name: string) => `“${name}” was not among them, or is not as large as before.`,
     files: "Choose the files",
     there: (device: string) => `${device} has to choose the files again. What has arrived is kept.`,
@@ -233,6 +241,8 @@ export const text = {
     renew: "New code",
   },
   problem: PROBLEMS,
+  /** A span of time that is only known roughly. */
+  about: (span: string) => `about ${span}`,
   back: "Back",
   tryAgain: "Try again",
   diagnostics: "Diagnostics",

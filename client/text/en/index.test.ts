@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { text } from "./en.ts";
+import { english as text } from "./index.ts";
 
 test("[PAGE10] a relay that does not answer is named with what mends it", () => {
   const said = text.mendRelay({ host: "nas.local", port: 3_478 });

@@ -1,5 +1,8 @@
 import type { SaveMethod } from "#protocol/transfer/messages.ts";
-import { formatCount } from "./format.ts";
+import { formatCount } from "../format.ts";
+import { pluralIn } from "../plural.ts";
+
+const plural = pluralIn("en");
 
 const WITH_DOWNLOADS = "Saved with your downloads.";
 
@@ -37,10 +40,10 @@ export const OFFER = {
   },
   /** In place of the above, where the person can pick a place. */
   pickInstead: "It may fit where you choose to save it.",
-  leftOut: (count: number) =>
-    count === 1
-      ? "One file does not fit on this device. It will be left out."
-      : `${formatCount(count)} files do not fit on this device. They will be left out.`,
+  leftOut: plural({
+    one: "One file does not fit on this device. It will be left out.",
+    other: "# files do not fit on this device. They will be left out.",
+  }),
 } as const;
 
 /** What the other device can take, said to the sender. */

@@ -1,10 +1,5 @@
-import type { Problem, RelayFacts } from "../session/machine.ts";
-
-/** A screen that says what happened and what to do. */
-export interface Said {
-  readonly title: string;
-  readonly body: string;
-}
+import type { Problem, RelayFacts } from "../../session/machine.ts";
+import type { Said } from "../said.ts";
 
 const NO_PATH = "The devices cannot reach each other";
 const SAME_NETWORK = "Put both devices in the same network, without guest Wi-Fi or client isolation";

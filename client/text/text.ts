@@ -1,0 +1,34 @@
+import { batch } from "solid-js";
+import { type Catalogue, makeCatalogue, type Translated } from "./catalogue.ts";
+import { setLanguage } from "./current-language.ts";
+import { english } from "./en/index.ts";
+import type { Language } from "./languages.ts";
+
+/** Every word that a person reads, apart from those of the diagnostics. */
+export type Words = Translated<typeof english>;
+
+const page = makeCatalogue<Words>(english, {
+  de: async () => english,
+  es: async () => english,
+  fr: async () => english,
+  "zh-Hans": async () => english,
+  ja: async () => english,
+  ar: async () => english,
+});
+
+/** The page's words in the language that is shown; read them where they are drawn. */
+export const text: Words = page.words;
+
+/**
+ * Shows a language, on all of the page at once.
+ *
+ * @param others catalogues besides the page's own
+ * @throws where its words cannot be fetched; then everything stays as it was
+ */
+export async function speak(language: Language, others: readonly Catalogue<object>[] = []): Promise<void> {
+  const loaded = await Promise.all([page, ...others].map((catalogue) => catalogue.load(language)));
+  batch(() => {
+    for (const show of loaded) show();
+    setLanguage(language);
+  });
+}
