@@ -182,7 +182,7 @@ describe("the walls", () => {
 
   test("[ARCH4] only adapters, the platform, the edge and tests touch the world", () => {
     const edge =
-      /^src\/(adapters|benchmarks|testing)\/|^src\/(main|health-check)\.ts$|^src\/http\/page\.ts$|^src\/(relay|listeners|self-check)\/sockets\.ts$|^client\/(platform|browser-tests|benchmarks|testing|service-worker)\/|^client\/saving\/browser-storage\.ts$|\.worker\.ts$|^client\/main\.tsx$/;
+      /^src\/(adapters|benchmarks|testing)\/|^src\/(main|health-check)\.ts$|^src\/http\/page\.ts$|^src\/(relay|listeners|self-check)\/sockets\.ts$|^client\/(platform|browser-tests|benchmarks|testing|service-worker)\/|^client\/saving\/browser-storage\.ts$|\.worker\.ts$|^client\/(main|page\/(page-session|sessions))\.tsx?$/;
     const ambient = sources
       .filter(({ path, text }) => !edge.test(path) && AMBIENT.test(text))
       .map(({ path }) => path);
@@ -202,7 +202,7 @@ describe("the walls", () => {
     const users = below("client/").filter(
       ({ path, text }) => !/^client\/(browser-tests|platform)\//.test(path) && missing.test(text),
     );
-    expect(users.map(({ path }) => path)).toEqual(["client/main.tsx"]);
+    expect(users.map(({ path }) => path)).toEqual(["client/page/sessions.tsx"]);
   });
 
   test("[BOX8] only the entry asks where its file is, which in the bundle is another place", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { MAX_TEXT_BYTES } from "#protocol/transfer/messages.ts";
+import { MAX_TEXT_BYTES } from "#protocol/transfer/limits.ts";
 import { choiceOfFiles, choiceOfText } from "./choice.ts";
 
 /** A file as a folder dialog gives it. */

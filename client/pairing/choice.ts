@@ -1,4 +1,4 @@
-import { MAX_TEXT_BYTES } from "#protocol/transfer/messages.ts";
+import { MAX_TEXT_BYTES } from "#protocol/transfer/limits.ts";
 import type { ChosenFile } from "../engine/ports.ts";
 
 /** What a person chose at once, and what of it cannot be sent. */

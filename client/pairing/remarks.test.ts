@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { MAX_FILES } from "#protocol/transfer/messages.ts";
+import { MAX_FILES } from "#protocol/transfer/limits.ts";
 import type { Choice } from "./choice.ts";
 import { isTooMuch, remarksOn } from "./remarks.ts";
 

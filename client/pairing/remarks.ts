@@ -1,4 +1,4 @@
-import { MAX_FILES } from "#protocol/transfer/messages.ts";
+import { MAX_FILES } from "#protocol/transfer/limits.ts";
 import { text } from "../text/text.ts";
 import type { Choice } from "./choice.ts";
 

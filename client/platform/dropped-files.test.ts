@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { MAX_FILES } from "#protocol/transfer/messages.ts";
+import { MAX_FILES } from "#protocol/transfer/limits.ts";
 import { readTransfer } from "./dropped-files.ts";
 
 /** Browsers give a folder's entries in batches of a hundred; here of two, so that a few files make several. */

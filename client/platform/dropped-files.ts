@@ -1,4 +1,4 @@
-import { MAX_FILES } from "#protocol/transfer/messages.ts";
+import { MAX_FILES } from "#protocol/transfer/limits.ts";
 import type { ChosenFile } from "../engine/ports.ts";
 import { byName, type Choice, choiceOfText } from "../pairing/choice.ts";
 

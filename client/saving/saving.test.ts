@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { type FileId, fileId, type Sha256 } from "#protocol/ids.ts";
-import { MAX_TEXT_BYTES } from "#protocol/transfer/messages.ts";
+import { MAX_TEXT_BYTES } from "#protocol/transfer/limits.ts";
 import { PIECE_BYTES } from "#protocol/transfer/piece.ts";
 import { type FileSink, NoRoom, type OfferRecord } from "../engine/ports.ts";
 import { FakeDirectory } from "../testing/fake-directory.ts";

@@ -1,7 +1,6 @@
-import { type JSX, Show } from "solid-js";
+import { type JSX, lazy, Show } from "solid-js";
 import { isLoopback } from "#protocol/loopback.ts";
 import { CopyLink } from "../pairing/CopyLink.tsx";
-import { QrCode } from "../pairing/QrCode.tsx";
 import type { Session } from "../session/machine.ts";
 import type { PageClock } from "../session/ports.ts";
 import { formatBytes, formatCountdown } from "../text/format.ts";
@@ -14,6 +13,9 @@ import { Countdown } from "../ui/Countdown.tsx";
 import { Filled } from "../ui/Filled.tsx";
 import { Heading } from "../ui/Heading.tsx";
 import { Notice } from "../ui/Notice.tsx";
+
+/** What draws it is far larger than the rest of this screen. */
+const QrCode = lazy(async () => ({ default: (await import("../pairing/QrCode.tsx")).QrCode }));
 
 /** The code, large, and how the other device uses it. */
 export function CodeScreen(props: {
@@ -52,7 +54,9 @@ export function CodeScreen(props: {
           <span>{props.session.code.slice(3)}</span>
         </p>
         <Show when={!isOnlyHere()} fallback={<Notice calm>{text.code.onlyHere(host())}</Notice>}>
-          <QrCode content={props.session.joinUrl} label={text.code.qrLabel} />
+          <div class="qr-place">
+            <QrCode content={props.session.joinUrl} label={text.code.qrLabel} />
+          </div>
           <p>
             <Filled said={text.code.howTo} slots={{ address: () => <bdi class="address">{host()}</bdi> }} />
           </p>

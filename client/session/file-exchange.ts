@@ -1,5 +1,5 @@
 import type { FileId } from "#protocol/ids.ts";
-import { MAX_FILES, MAX_OFFERS } from "#protocol/transfer/messages.ts";
+import { MAX_FILES, MAX_OFFERS } from "#protocol/transfer/limits.ts";
 import type { FileInfo } from "#protocol/transfer/state.ts";
 import type {
   Capacity,

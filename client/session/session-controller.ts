@@ -9,7 +9,7 @@ import type {
   ServerMessage,
   Signal,
 } from "#protocol/signaling/messages.ts";
-import { MAX_FILES } from "#protocol/transfer/messages.ts";
+import { MAX_FILES } from "#protocol/transfer/limits.ts";
 import type { ChosenFile, OutgoingFile } from "../engine/ports.ts";
 import { OutgoingIds, outgoingFiles, shownOutgoing } from "../transfer/outgoing-files.ts";
 import { CodeLife } from "./code-life.ts";

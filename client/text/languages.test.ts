@@ -15,7 +15,10 @@ test.each([
   expect(languageFor(wished)).toBe(shown);
 });
 
-test.each(Object.keys(LANGUAGES) as Language[])("[LANG3] %s has the plural forms that it counts by", (tag) => {
-  const { pluralCategories } = new Intl.PluralRules(tag).resolvedOptions();
-  expect([...PLURAL_FORMS[tag]].sort() as string[]).toEqual([...pluralCategories].sort());
-});
+test.each(Object.keys(LANGUAGES) as Language[])(
+  "[LANG3] %s has the plural forms that it counts by",
+  (tag) => {
+    const { pluralCategories } = new Intl.PluralRules(tag).resolvedOptions();
+    expect([...PLURAL_FORMS[tag]].sort() as string[]).toEqual([...pluralCategories].sort());
+  },
+);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { MAX_TEXT_BYTES } from "#protocol/transfer/messages.ts";
+import { MAX_TEXT_BYTES } from "#protocol/transfer/limits.ts";
 import { OutgoingIds, outgoingFiles, shownOutgoing } from "./outgoing-files.ts";
 
 const blob = new Blob(["x"]);

@@ -1,6 +1,7 @@
 import { type FileId, fileId } from "#protocol/ids.ts";
 import type { Role } from "#protocol/signaling/messages.ts";
-import { MAX_NAME_LENGTH, MAX_PATH_LENGTH, MAX_TEXT_BYTES } from "#protocol/transfer/messages.ts";
+import { MAX_TEXT_BYTES } from "#protocol/transfer/limits.ts";
+import { MAX_NAME_LENGTH, MAX_PATH_LENGTH } from "#protocol/transfer/messages.ts";
 import type { FileInfo } from "#protocol/transfer/state.ts";
 import type { ChosenFile, OutgoingFile } from "../engine/ports.ts";
 

@@ -245,6 +245,7 @@ export const english = {
   about: (span: string) => `about ${span}`,
   back: "Back",
   tryAgain: "Try again",
+  reload: "Reload the page",
   diagnostics: "Diagnostics",
   /** On the screens that say why there is no connection. */
   findOut: "Find out what is in the way",

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { FileId, Sha256 } from "../ids.ts";
 import { MAX_LANES } from "../lanes.ts";
+import { MAX_FILES, MAX_OFFERS } from "./limits.ts";
 
 /** Raised when two pages of different age could misunderstand each other (XFER1). */
 export const TRANSFER_VERSION = 3;
@@ -8,20 +9,11 @@ export const TRANSFER_VERSION = 3;
 /** Longest control message, in characters (XFER3). */
 export const MAX_CONTROL_LENGTH = 16_384;
 
-/** Most files in one offer: bounds what a hostile sender can make a receiver keep and draw. */
-export const MAX_FILES = 10_000;
-
-/** Most offers of one side in one session. */
-export const MAX_OFFERS = 1_000;
-
 /** Longest file name on the wire, in UTF-16 code units; every file system's limit is below it. */
 export const MAX_NAME_LENGTH = 1_024;
 
 /** Longest path of folders before a name, likewise. */
 export const MAX_PATH_LENGTH = 4_096;
-
-/** Longest text that is shared as such, in bytes of UTF-8. */
-export const MAX_TEXT_BYTES = 1_048_576;
 
 /** Most digests in one `have`, and most ranges in one `resume`: they keep within the longest message. */
 export const MAX_LISTED_HASHES = 200;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { ProtocolError } from "../errors.ts";
 import { fileId } from "../ids.ts";
-import { type FileMeta, MAX_FILES, MAX_TEXT_BYTES } from "./messages.ts";
+import { MAX_FILES, MAX_TEXT_BYTES } from "./limits.ts";
+import type { FileMeta } from "./messages.ts";
 import { assertSameList, OfferList } from "./offer-list.ts";
 
 const meta = (id: number, size: number, more: Partial<FileMeta> = {}): FileMeta => ({

@@ -1,6 +1,7 @@
 import { ProtocolError } from "../errors.ts";
 import type { FileId } from "../ids.ts";
-import { type FileMeta, MAX_FILES, MAX_TEXT_BYTES } from "./messages.ts";
+import { MAX_FILES, MAX_TEXT_BYTES } from "./limits.ts";
+import type { FileMeta } from "./messages.ts";
 
 /** The counts that close a list. */
 export interface OfferCounts {

@@ -1,0 +1,114 @@
+import { createSignal, ErrorBoundary, type JSX, Match, Show, Switch } from "solid-js";
+import type { Choice } from "../pairing/choice.ts";
+import { type ChoosingPorts, createChoosing } from "../pairing/choosing.ts";
+import { LeftOut } from "../pairing/LeftOut.tsx";
+import { isTooMuch, remarksOn } from "../pairing/remarks.ts";
+import { HomeScreen } from "../screens/HomeScreen.tsx";
+import { ProblemScreen } from "../screens/ProblemScreen.tsx";
+import type { SecurePage } from "../screens/SecureLine.tsx";
+import { WaitHead } from "../screens/WaitHead.tsx";
+import type { Session } from "../session/machine.ts";
+import { text } from "../text/text.ts";
+import { DiagnosticsLink } from "../ui/DiagnosticsLink.tsx";
+import type { SessionLoader } from "./session-loader.ts";
+
+const HOME: Session = { at: "home" };
+
+/** The page's frame, its first screen, and the screens of a session once there is one. */
+export function App(props: {
+  readonly sessions: SessionLoader;
+  readonly choosing: ChoosingPorts;
+  /** The page over https, where this one is not; undefined while nobody knows. */
+  readonly securePage: () => SecurePage | undefined;
+}): JSX.Element {
+  const { sessions } = props;
+  const session = () => sessions.part()?.session() ?? HOME;
+  const home = () => {
+    const now = session();
+    return now.at === "home" ? now : undefined;
+  };
+  /** What a person waits for, as long as the part that can do it is not there. */
+  const awaited = () => (sessions.part() ? undefined : sessions.awaited());
+  const [typedCode, setTypedCode] = createSignal("");
+  const [remarks, setRemarks] = createSignal<readonly string[]>([]);
+  const back = () => {
+    setRemarks([]);
+    sessions.forget();
+  };
+  const take = (choice: Choice) => {
+    setRemarks(remarksOn(choice));
+    if (choice.files.length > 0 && !isTooMuch(choice)) sessions.take(choice.files);
+  };
+  const allowed = () => ({
+    drop: sessions.part()?.mayDrop() ?? true,
+    paste: home() !== undefined,
+  });
+  const choosing = createChoosing(props.choosing, allowed, take);
+  /** A part could not be loaded: the server is away, or has another page since. */
+  const outOfDate = () => (
+    <ProblemScreen
+      {...text.problem["page-failed"]}
+      retry={{ label: text.reload, act: () => location.reload() }}
+      onBack={back}
+    />
+  );
+
+  return (
+    <>
+      <header class="page-head">
+        <button
+          type="button"
+          class="brand"
+          disabled={sessions.part()?.isUnfinished() ?? false}
+          onClick={back}
+        >
+          <img src="/icon.svg" alt="" width="28" height="28" />
+          {text.name}
+        </button>
+      </header>
+      <main class="page-main">
+        <LeftOut remarks={remarks()} onDismiss={() => setRemarks([])} />
+        <Switch>
+          <Match when={awaited()}>
+            {(what) => (
+              <Show when={!sessions.hasFailed()} fallback={outOfDate()}>
+                <section class="card">
+                  <WaitHead {...text.wait[what()]} />
+                </section>
+              </Show>
+            )}
+          </Match>
+          <Match when={home()}>
+            {(now) => (
+              <HomeScreen
+                securePage={props.securePage()}
+                problem={now().problem}
+                waitMs={now().waitMs}
+                typedCode={now().problem ? typedCode() : ""}
+                choosing={choosing}
+                onCode={(code) => {
+                  setTypedCode(code);
+                  sessions.join(code);
+                }}
+              />
+            )}
+          </Match>
+          <Match when={sessions.part()}>
+            {(part) => {
+              const { Screens } = part();
+              return (
+                <ErrorBoundary fallback={outOfDate}>
+                  <Screens choosing={choosing} onBack={back} />
+                </ErrorBoundary>
+              );
+            }}
+          </Match>
+        </Switch>
+      </main>
+      <footer class="page-foot">
+        <p>{text.promise}</p>
+        <DiagnosticsLink label={text.diagnostics} />
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,159 @@
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  type JSX,
+  lazy,
+  Match,
+  onCleanup,
+  Switch,
+  untrack,
+} from "solid-js";
+import { CodeScreen } from "../screens/CodeScreen.tsx";
+import type { Intents, PlacePickers } from "../screens/intents.ts";
+import type { KeepAwake } from "../screens/keep-awake.ts";
+import { ProblemScreen } from "../screens/ProblemScreen.tsx";
+import { WaitScreen } from "../screens/WaitScreen.tsx";
+import { isOfNetwork, type Session } from "../session/machine.ts";
+import type { PageClock } from "../session/ports.ts";
+import { text } from "../text/text.ts";
+import { timeLeft } from "../text/time-left.ts";
+import type { FileTools } from "../transfer/file-tools.ts";
+import type { TransferStore } from "../transfer/store.ts";
+import type { ScreensProps } from "./session-part.ts";
+
+/** How often progress and speed are drawn. */
+const TICK_EVERY_MS = 500;
+
+/** Two connected devices show far more than two that look for each other: it is loaded while they do. */
+const ConnectedScreen = lazy(async () => ({
+  default: (await import("../screens/ConnectedScreen.tsx")).ConnectedScreen,
+}));
+const EndedScreen = lazy(async () => ({ default: (await import("../screens/EndedScreen.tsx")).EndedScreen }));
+
+export interface SessionScreensProps extends ScreensProps {
+  readonly session: () => Session;
+  readonly store: TransferStore;
+  readonly controller: Intents;
+  readonly clock: PageClock;
+  readonly keepAwake: KeepAwake;
+  readonly pickers: PlacePickers;
+  /** What can be done with files anywhere; a file can be given up only while the devices are connected. */
+  readonly tools: Omit<FileTools, "cancel">;
+}
+
+/** Picks the screen for the state that the session is in. */
+export function SessionScreens(props: SessionScreensProps): JSX.Element {
+  const { controller, store, tools, onBack: back } = props;
+  /** The session while it is in one state: `at("waiting")`. */
+  const at = <S extends Session["at"]>(state: S) => {
+    const session = props.session();
+    return session.at === state ? (session as Extract<Session, { at: S }>) : undefined;
+  };
+  const connectedTools: FileTools = { ...tools, cancel: (fileId) => controller.files.cancel(fileId) };
+  const mayFallAsleep = createWaking(props, () => at("connected")?.pausedBy !== undefined);
+  createTicks(props);
+  void ConnectedScreen.preload();
+  void EndedScreen.preload();
+
+  return (
+    <Switch>
+      <Match when={at("opening")}>
+        <WaitScreen {...text.wait.opening} rows={store.rows()} tools={tools} onBack={back} />
+      </Match>
+      <Match when={at("joining")}>
+        <WaitScreen {...text.wait.joining} rows={store.rows()} tools={tools} onBack={back} />
+      </Match>
+      <Match when={at("waiting")}>
+        {(session) => (
+          <CodeScreen
+            session={session()}
+            store={store}
+            tools={tools}
+            clock={props.clock}
+            onRenew={() => controller.renewCode()}
+            onBack={back}
+          />
+        )}
+      </Match>
+      <Match when={at("connecting")}>
+        {(session) => (
+          <WaitScreen {...connectingWords(session())} rows={store.rows()} tools={tools} onBack={back} />
+        )}
+      </Match>
+      <Match when={at("connected")}>
+        {(session) => (
+          <ConnectedScreen
+            session={session()}
+            store={store}
+            tools={connectedTools}
+            choosing={props.choosing}
+            pickers={props.pickers}
+            clock={props.clock}
+            mayFallAsleep={mayFallAsleep()}
+            intents={controller}
+          />
+        )}
+      </Match>
+      <Match when={at("ended")}>
+        {(session) => <EndedScreen session={session()} store={store} tools={tools} onAgain={back} />}
+      </Match>
+      <Match when={at("expired")}>
+        <ProblemScreen
+          {...text.expired}
+          retry={{ label: text.expired.renew, act: () => controller.renewCode() }}
+          onBack={back}
+        />
+      </Match>
+      <Match when={at("stopped")}>
+        {(session) => (
+          <ProblemScreen
+            {...saidOf(session())}
+            canBeChecked={isOfNetwork(session().problem)}
+            retry={
+              session().sending ? { label: text.tryAgain, act: () => controller.renewCode() } : undefined
+            }
+            onBack={back}
+          />
+        )}
+      </Match>
+    </Switch>
+  );
+}
+
+/** Draws progress and speed while something is on its way. */
+function createTicks({ store, clock }: SessionScreensProps): void {
+  createEffect(() => {
+    if (!store.unfinished()) return;
+    let cancel = () => {};
+    const tick = () => {
+      store.tick();
+      cancel = clock.after(TICK_EVERY_MS, tick);
+    };
+    untrack(tick);
+    onCleanup(() => cancel());
+  });
+}
+
+/** Keeps the screen on while something moves. @returns whether it goes off all the same */
+function createWaking({ store, keepAwake }: SessionScreensProps, isPaused: () => boolean): () => boolean {
+  const [mayFallAsleep, setMayFallAsleep] = createSignal(false);
+  const isMoving = createMemo(() => store.unfinished() && !isPaused());
+  createEffect(() => {
+    if (!isMoving()) return;
+    onCleanup(keepAwake((isKept) => setMayFallAsleep(!isKept)));
+  });
+  return () => isMoving() && mayFallAsleep();
+}
+
+function connectingWords({ serverAway, peerAway }: Extract<Session, { at: "connecting" }>) {
+  if (serverAway) return text.wait.serverAway;
+  return peerAway ? text.wait.peerAway : text.wait.connecting;
+}
+
+function saidOf({ problem, waitMs, relay, relayOnly }: Extract<Session, { at: "stopped" }>) {
+  const { title, body } = text.problem[problem];
+  const why = relayOnly ? text.relayOnly(problem) : body;
+  const nextSteps = [relay && text.mendRelay(relay), waitMs && text.comeBack(timeLeft(waitMs))];
+  return { title, body: [why, ...nextSteps.filter(Boolean)].join(" ") };
+}

@@ -1,0 +1,65 @@
+import { expect, test } from "bun:test";
+import type { Session } from "../session/machine.ts";
+import { createSessionLoader } from "./session-loader.ts";
+import type { SessionPart } from "./session-part.ts";
+
+/** A part that notes what is asked of it. */
+function world() {
+  const calls: string[] = [];
+  const part: SessionPart = {
+    session: (): Session => ({ at: "home" }),
+    mayDrop: () => true,
+    isUnfinished: () => false,
+    take: (files) => void calls.push(`take ${files.length}`),
+    join: (code) => void calls.push(`join ${code}`),
+    reset: () => void calls.push("reset"),
+    Screens: () => null,
+  };
+  const { promise, resolve, reject } = Promise.withResolvers<(code: string | undefined) => SessionPart>();
+  const loader = createSessionLoader(() => promise);
+  const arrive = () =>
+    resolve((code) => {
+      calls.push(`start ${code}`);
+      return part;
+    });
+  return { calls, loader, arrive, fail: () => reject(new Error("the server is away")) };
+}
+
+test("[PAGE20] what a person does before the session's part has come is done as soon as it has", async () => {
+  const { calls, loader, arrive } = world();
+  const started = loader.start(undefined);
+  loader.join("482913");
+  expect([loader.awaited(), loader.part()]).toEqual(["joining", undefined]);
+  arrive();
+  await started;
+  loader.take([{ name: "a", blob: new Blob() }]);
+  expect(calls).toEqual(["start undefined", "join 482913", "take 1"]);
+});
+
+test("[PAGE20] who goes back meanwhile waits for nothing any more", async () => {
+  const { calls, loader, arrive } = world();
+  const started = loader.start(undefined);
+  loader.take([{ name: "a", blob: new Blob() }]);
+  loader.forget();
+  arrive();
+  await started;
+  expect([calls, loader.awaited()]).toEqual([["start undefined"], undefined]);
+});
+
+test("[PAGE20] a link's code is waited for from the start", async () => {
+  const { calls, loader, arrive } = world();
+  const started = loader.start("482913");
+  expect(loader.awaited()).toBe("joining");
+  arrive();
+  await started;
+  expect(calls).toEqual(["start 482913"]);
+});
+
+test("[PAGE20] a part that cannot be loaded is told of", async () => {
+  const { loader, fail } = world();
+  const started = loader.start(undefined);
+  loader.join("482913");
+  fail();
+  await started;
+  expect([loader.hasFailed(), loader.awaited()]).toEqual([true, "joining"]);
+});

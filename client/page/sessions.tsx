@@ -1,0 +1,89 @@
+import { lazy } from "solid-js";
+import { pageClock } from "../platform/clock.ts";
+import { copyText } from "../platform/copy-text.ts";
+import { DownloadSaver } from "../platform/saving-downloads.ts";
+import { canPickFile, canPickFolder, pickFile, pickFolder } from "../platform/saving-pickers.ts";
+import { StreamDownloads } from "../platform/saving-stream.ts";
+import { tabMemory, thisTab } from "../platform/session-memory.ts";
+import { onWake } from "../platform/wake.ts";
+import { screenKeeper } from "../platform/wake-lock.ts";
+import { mayChoose } from "../screens/connected-view.ts";
+import { createReveal } from "../transfer/reveal.ts";
+import { createPageSession } from "./page-session.ts";
+import type { SessionPart } from "./session-part.ts";
+
+/** Not before there is a session to be shown. */
+const SessionScreens = lazy(async () => ({
+  default: (await import("./SessionScreens.tsx")).SessionScreens,
+}));
+
+/**
+ * Makes the page's one session, and takes up what was under way before a reload.
+ *
+ * @param code to join at once, from the page's address
+ */
+export function startSessions(code: string | undefined): SessionPart {
+  const memory = tabMemory(thisTab);
+  const page = createPageSession({
+    memory,
+    downloads: new DownloadSaver(),
+    streams: new StreamDownloads(),
+  });
+  const { session, store, kept, controller } = page;
+  const reveal = createReveal();
+  const keepAwake = screenKeeper(navigator.wakeLock, document);
+  const pickers = {
+    file: canPickFile() ? pickFile : undefined,
+    folder: canPickFolder() ? pickFolder : undefined,
+  };
+  const tools = {
+    kept: kept.get,
+    copy: copyText,
+    reveal,
+    peek: (fileId: Parameters<typeof kept.get>[0]) => controller.files.peek(fileId),
+  };
+
+  onWake(() => controller.wake());
+  addEventListener("pagehide", () => {
+    controller.leave();
+    memory.leave();
+  });
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) void backFromCache();
+  });
+  /** Back from the browser's memory, where the session was left; what was received is still there. */
+  const backFromCache = async () => {
+    if (!(await controller.comeBack()) && session().at !== "ended") controller.reset();
+  };
+  addEventListener("beforeunload", (event) => {
+    controller.prepareToLeave();
+    if (store.unfinished()) event.preventDefault();
+  });
+  if (code !== undefined) controller.join(code);
+  else void controller.comeBack();
+
+  return {
+    session,
+    mayDrop: () => mayChoose(session(), store.totals()),
+    isUnfinished: store.unfinished,
+    take(files) {
+      const now = session();
+      if (now.at === "connected" && now.chooseAgain) controller.files.chooseAgain(files);
+      else controller.send(files);
+    },
+    join: (typed) => controller.join(typed),
+    reset: () => controller.reset(),
+    Screens: (props) => (
+      <SessionScreens
+        {...props}
+        session={session}
+        store={store}
+        controller={controller}
+        clock={pageClock}
+        keepAwake={keepAwake}
+        pickers={pickers}
+        tools={tools}
+      />
+    ),
+  };
+}
