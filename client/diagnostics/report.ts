@@ -39,7 +39,7 @@ export function reportOf({ verdicts, server, origin }: ReportSource, words: Repo
 
 /** Without the marks of what is to be typed, and with ordinary spaces. */
 function plain(text: string): string {
-  return text.replaceAll("`", "").replaceAll("\u00a0", " ");
+  return text.replaceAll("`", "").replace(/[\u00a0\u202f]/g, " ");
 }
 
 function hostsIn(server: ServerFacts | undefined, origin: string): readonly string[] {

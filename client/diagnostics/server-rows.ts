@@ -1,12 +1,12 @@
 import type { ServerFacts } from "#protocol/diagnostics/server-facts.ts";
 import { diagnosticsText } from "../text/diagnostics.ts";
-
-const text = diagnosticsText.facts;
+import { formatMillis } from "../text/format.ts";
 
 type Quota = ServerFacts["limits"]["joins"];
 
 /** Facts of the server, name and value, in the order in which they are shown. */
 export function serverRows(facts: ServerFacts): readonly (readonly [string, string])[] {
+  const text = diagnosticsText.facts;
   const { relay, https, limits } = facts;
   return [
     [text.version, facts.version],
@@ -18,10 +18,11 @@ export function serverRows(facts: ServerFacts): readonly (readonly [string, stri
     [text.countedBy, text.by[limits.countedBy]],
     [text.codes, perTime(limits.joins)],
     [text.wrongCodes, perTime(limits.misses)],
-    [text.delay, `${limits.joinDelayMs} ms`],
+    [text.delay, formatMillis(limits.joinDelayMs)],
   ];
 }
 
 function perTime(quota: Quota): string {
-  return quota ? text.per(quota.count, quota.periodMs) : text.off;
+  const { per, off } = diagnosticsText.facts;
+  return quota ? per(quota.count, quota.periodMs) : off;
 }

@@ -15,7 +15,7 @@ test("[PAGE16] what is left out is named, and of a long list the first names and
     choice({ files: [file], emptyFolders: ["a/b"], unreadable: ["1", "2", "3", "4", "5"] }),
   );
   expect(empty).toBe("An empty folder is not sent: “a/b”.");
-  expect(unreadable).toBe("This browser cannot read “1”, “2”, “3” and 2 more. It is not sent.");
+  expect(unreadable).toBe("This browser cannot read “1”, “2”, “3”, and 2 more. It is not sent.");
 });
 
 test("[PAGE16] a choice of nothing, and one of too much, say so", () => {

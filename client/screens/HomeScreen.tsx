@@ -34,7 +34,8 @@ export function HomeScreen(props: {
         <Show when={props.problem}>
           {(problem) => (
             <Notice>
-              <strong>{text.problem[problem()].title}.</strong> {text.problem[problem()].body}{" "}
+              <strong>{text.home.problem(text.problem[problem()].title)}</strong>{" "}
+              {text.problem[problem()].body}{" "}
               <Show when={props.waitMs}>{(wait) => text.comeBack(timeLeft(wait()))}</Show>
             </Notice>
           )}

@@ -5,6 +5,7 @@ import {
   formatCount,
   formatCountdown,
   formatList,
+  formatMillis,
   formatPercent,
   formatSpan,
   formatSpeed,
@@ -35,6 +36,10 @@ test.each([
   [5_400_000, "1.5 hr"],
 ])("%p ms are %s", (ms, shown) => {
   expect(formatSpan(ms)).toBe(shown.replace(" ", "\u00a0"));
+});
+
+test("what takes time takes a millisecond at least", () => {
+  expect([0, 0.2, 12.4].map(formatMillis)).toEqual(["0\u00a0ms", "1\u00a0ms", "12\u00a0ms"]);
 });
 
 test("a countdown ends at nought", () => {

@@ -49,6 +49,11 @@ export function formatSpan(ms: Millis): string {
   return inUnit(Math.round(seconds / 1_800) / 2, "hour", "short");
 }
 
+/** What is counted in milliseconds: 12 ms; 0 only for nothing at all. */
+export function formatMillis(ms: Millis): string {
+  return inUnit(ms > 0 ? Math.max(1, Math.round(ms)) : 0, "millisecond", "short");
+}
+
 /** Minutes and seconds: 4:32. */
 export function formatCountdown(ms: Millis): string {
   const seconds = Math.max(0, Math.ceil(ms / 1_000));

@@ -7,11 +7,9 @@ import type {
   ServerAt,
   Transport,
 } from "../../diagnostics/checks.ts";
-import { formatBytes, formatSpeed } from "../format.ts";
+import { formatBytes, formatCount, formatList, formatMillis, formatSpan, formatSpeed } from "../format.ts";
 import type { Told } from "../said.ts";
 import { mendRelay } from "./problems.ts";
-
-const ms = (value: number) => `${Math.max(1, Math.round(value))}\u00a0ms`;
 
 const METHODS: Readonly<Record<SaveMethod, string>> = {
   opfs: "the browser's private files",
@@ -51,7 +49,7 @@ function silentRelay({ host, port, transport }: ServerAt & { readonly transport:
 
 /** What is said of what came of each check. */
 const TOLD: { readonly [B in Because]: (facts: Findings[B]) => Told } = {
-  "socket-open": ({ roundTripMs }) => ({ said: `The server answers in ${ms(roundTripMs)}.` }),
+  "socket-open": ({ roundTripMs }) => ({ said: `The server answers in ${formatMillis(roundTripMs)}.` }),
   "socket-mute": () => ({ said: "The line to the server stays silent.", fix: PROXY_UPGRADE }),
   "upgrade-lost": ({ closeCode }) => ({
     said: `The page loads, but its line to the server does not open (WebSocket, close code ${closeCode}).`,
@@ -108,7 +106,7 @@ const TOLD: { readonly [B in Because]: (facts: Findings[B]) => Told } = {
   }),
 
   "relay-works": ({ roundTripMs, bytesPerSecond }) => ({
-    said: `Bytes went through it and came back the same: ${ms(roundTripMs)}, at least ${formatSpeed(bytesPerSecond)}.`,
+    said: `Bytes went through it and came back the same: ${formatMillis(roundTripMs)}, at least ${formatSpeed(bytesPerSecond)}.`,
   }),
   "relay-silent": silentRelay,
   "relay-refuses": ({ host, port, code }) => ({
@@ -193,7 +191,7 @@ const TOLD: { readonly [B in Because]: (facts: Findings[B]) => Told } = {
     fix: "Update the browser.",
   }),
   "browser-lacks": ({ label, missing }) => ({
-    said: `${label} does not have what the page needs: ${missing.join(", ")}.`,
+    said: `${label} does not have what the page needs: ${formatList(missing)}.`,
     fix: "Switch it on in the settings, switch off the extension that blocks it, or use another browser.",
   }),
 
@@ -259,14 +257,8 @@ export const englishDiagnostics = {
     by: { address: "address", connection: "connection" },
     codes: "Codes that may be tried",
     wrongCodes: "Wrong codes",
-    per: (count: number, periodMs: number) => `${count} in ${span(periodMs)}`,
+    per: (count: number, periodMs: number) => `${formatCount(count)} in ${formatSpan(periodMs)}`,
     delay: "Wait for the next code",
   },
   back: "Send or receive files",
 } as const;
-
-function span(periodMs: number): string {
-  const seconds = periodMs / 1_000;
-  if (seconds < 60) return `${seconds} s`;
-  return seconds < 3_600 ? `${seconds / 60} min` : `${seconds / 3_600} h`;
-}

@@ -51,3 +51,11 @@ test("[PAGE14] a text is announced with as many characters as it has bytes at mo
   expect(text.offer.textOf(1)).toBe("A text of one character");
   expect(text.offer.textOf(1_200)).toBe("A text, up to 1,200 characters");
 });
+
+test("[LANG1] a device without a name starts a sentence with a capital, and a name stays as it is", () => {
+  const { title } = text.offer;
+  expect([title(text.transfer.otherDevice), title("anna's phone")]).toEqual([
+    "The other device sends you",
+    "anna's phone sends you",
+  ]);
+});

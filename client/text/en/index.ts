@@ -1,9 +1,10 @@
 import type { Role } from "#protocol/signaling/messages.ts";
 import type { Direction, PausedBy, Transfer } from "#protocol/transfer/state.ts";
 import type { CodeNotice, Ending, Path } from "../../session/machine.ts";
-import { formatCount } from "../format.ts";
+import { formatCount, formatList } from "../format.ts";
 import { pluralIn } from "../plural.ts";
 import type { Said } from "../said.ts";
+import { atStart, OTHER_DEVICE } from "./device.ts";
 import { FAILURES } from "./failures.ts";
 import { CAPACITY, OFFER } from "./offers.ts";
 import { mendRelay, PAGE_FAILED, PROBLEMS, relayOnly } from "./problems.ts";
@@ -17,14 +18,14 @@ const countedTexts = plural({ one: "# text", other: "# texts" });
 
 /** "3 files and 1 text". */
 const things = (files: number, texts: number) =>
-  [files > 0 && countedFiles(files), texts > 0 && countedTexts(texts)].filter(Boolean).join(" and ");
+  formatList(
+    [files > 0 && countedFiles(files), texts > 0 && countedTexts(texts)].filter((part) => part !== false),
+  );
 
-/** "“a”, “b” and 3 more". */
+/** "“a”, “b”, “c”, and 3 more". */
 const named = (names: readonly string[]) => {
   const shown = names.slice(0, 3).map((name) => `“${name}”`);
-  return [shown.join(", "), names.length > 3 && `${formatCount(names.length - 3)} more`]
-    .filter(Boolean)
-    .join(" and ");
+  return formatList(names.length > 3 ? [...shown, `${formatCount(names.length - 3)} more`] : shown);
 };
 
 /** Every word of the page in English; what other languages say of the same is checked against it. */
@@ -42,6 +43,8 @@ export const english = {
     receiveBody: "Type the six digits from the other device, or scan its QR code.",
     codeLabel: "Code from the other device",
     join: "Receive",
+    /** What went wrong, before the sentences that say more. */
+    problem: (title: string) => `${title}.`,
   },
   /** `{open}` and `{trust}` stand for links, whose words are below. */
   secure: {
@@ -117,7 +120,7 @@ export const english = {
   interrupted: {
     body: (device: string) => `The connection to ${device} broke. What has arrived is kept.`,
     left: (left: string) => `Reconnecting for another ${left}.`,
-    reloading: (device: string) => `${device} closed or reloaded the page; it may come back:`,
+    reloading: (device: string) => `${atStart(device)} closed or reloaded the page; it may come back:`,
   },
   /** After a refusal: when another try is worth it. */
   comeBack: (wait: string) => `Try again in ${wait}.`,
@@ -129,7 +132,7 @@ export const english = {
     sending: (device: string) => `Sending to ${device}`,
     receiving: (device: string) => `Receiving from ${device}`,
     both: (device: string) => `Exchanging files with ${device}`,
-    otherDevice: "the other device",
+    otherDevice: OTHER_DEVICE,
     progress: "Total progress",
     speed: "Speed",
     timeLeft: "Time left",
@@ -140,7 +143,7 @@ export const english = {
     resume: "Resume",
     pausedBy: {
       me: () => "Paused here. Nothing moves until you resume.",
-      peer: (device: string) => `${device} has paused. It goes on when it is resumed there.`,
+      peer: (device: string) => `${atStart(device)} has paused. It goes on when it is resumed there.`,
     } satisfies Record<PausedBy, (device: string) => string>,
     path: { direct: "Direct on your network", relayed: "Relayed by your server" } satisfies Record<
       Path,
@@ -232,7 +235,7 @@ export const english = {
     needed: (count: number, size: string) => `Needed: ${countedFiles(count)}, ${size}`,
     missing: (name: string) => `“${name}” was not among them, or is not as large as before.`,
     files: "Choose the files",
-    there: (device: string) => `${device} has to choose the files again. What has arrived is kept.`,
+    there: (device: string) => `${atStart(device)} has to choose the files again. What has arrived is kept.`,
   },
   failure: FAILURES,
   expired: {

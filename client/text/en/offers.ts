@@ -1,6 +1,7 @@
 import type { SaveMethod } from "#protocol/transfer/messages.ts";
 import { formatCount } from "../format.ts";
 import { pluralIn } from "../plural.ts";
+import { atStart } from "./device.ts";
 
 const plural = pluralIn("en");
 
@@ -17,7 +18,7 @@ const SAVED: Readonly<Record<SaveMethod, string>> = {
 
 /** What is said of files before they are accepted, on both sides. */
 export const OFFER = {
-  title: (device: string) => `${device} sends you`,
+  title: (device: string) => `${atStart(device)} sends you`,
   accept: "Accept",
   decline: "Decline",
   pickFile: "Choose where to save",
@@ -50,7 +51,7 @@ export const OFFER = {
 export const CAPACITY = {
   free: (device: string, free: string) => `Free space on ${device}: ${free}.`,
   memory: (device: string) =>
-    `${device} keeps files in memory until they are complete: large ones may not fit.`,
+    `${atStart(device)} keeps files in memory until they are complete: large ones may not fit.`,
   leftOut: (count: number, device: string, free: string) =>
     count === 1
       ? `One file does not fit: ${device} has room for ${free}. It will be left out.`
