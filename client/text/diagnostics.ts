@@ -8,9 +8,9 @@ export type DiagnosticsWords = Translated<typeof englishDiagnostics>;
 
 /** Loaded with that page alone. */
 export const diagnosticsCatalogue = makeCatalogue<DiagnosticsWords>(englishDiagnostics, {
-  de: async () => englishDiagnostics,
-  es: async () => englishDiagnostics,
-  fr: async () => englishDiagnostics,
+  de: async () => (await import("./de/diagnostics.ts")).germanDiagnostics,
+  es: async () => (await import("./es/diagnostics.ts")).spanishDiagnostics,
+  fr: async () => (await import("./fr/diagnostics.ts")).frenchDiagnostics,
   "zh-Hans": async () => englishDiagnostics,
   ja: async () => englishDiagnostics,
   ar: async () => englishDiagnostics,

@@ -7,17 +7,18 @@ import type { Language } from "./languages.ts";
 /** Every word that a person reads, apart from those of the diagnostics. */
 export type Words = Translated<typeof english>;
 
-const page = makeCatalogue<Words>(english, {
-  de: async () => english,
-  es: async () => english,
-  fr: async () => english,
+/** Loaded with the page; other parts of it may have catalogues of their own. */
+export const pageCatalogue = makeCatalogue<Words>(english, {
+  de: async () => (await import("./de/index.ts")).german,
+  es: async () => (await import("./es/index.ts")).spanish,
+  fr: async () => (await import("./fr/index.ts")).french,
   "zh-Hans": async () => english,
   ja: async () => english,
   ar: async () => english,
 });
 
 /** The page's words in the language that is shown; read them where they are drawn. */
-export const text: Words = page.words;
+export const text: Words = pageCatalogue.words;
 
 /**
  * Shows a language, on all of the page at once.
@@ -26,7 +27,7 @@ export const text: Words = page.words;
  * @throws where its words cannot be fetched; then everything stays as it was
  */
 export async function speak(language: Language, others: readonly Catalogue<object>[] = []): Promise<void> {
-  const loaded = await Promise.all([page, ...others].map((catalogue) => catalogue.load(language)));
+  const loaded = await Promise.all([pageCatalogue, ...others].map((catalogue) => catalogue.load(language)));
   batch(() => {
     for (const show of loaded) show();
     setLanguage(language);
