@@ -15,6 +15,8 @@ export type Loaders<T> = Readonly<Record<Exclude<Language, "en">, () => Promise<
 export interface Catalogue<T> {
   /** Read it where it is drawn, never once and for all: it changes with the language. */
   readonly words: T;
+  /** What a language has to say. @throws where it cannot be fetched */
+  wordsIn(language: Language): Promise<T>;
   /** Fetches a language. @returns what shows it */
   load(language: Language): Promise<() => void>;
 }
@@ -22,10 +24,12 @@ export interface Catalogue<T> {
 /** A catalogue in English, until another language is loaded and shown. */
 export function makeCatalogue<T extends object>(english: T, loaders: Loaders<T>): Catalogue<T> {
   const [shown, show] = createSignal(english);
+  const wordsIn = async (language: Language) => (language === "en" ? english : loaders[language]());
   return {
     words: new Proxy(english, { get: (_, area) => Reflect.get(shown(), area) }),
+    wordsIn,
     async load(language) {
-      const loaded = language === "en" ? english : await loaders[language]();
+      const loaded = await wordsIn(language);
       return () => void show(() => loaded);
     },
   };
