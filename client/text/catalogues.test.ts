@@ -17,6 +17,9 @@ const SAME: Partial<Record<Language, readonly string[]>> = {
   de: ["transfer.text", "code.codeLabel", "transfer.archive", "checks.browser", "facts.version"],
   es: ["transfer.archive", "facts.no"],
   fr: ["transfer.archive", "code.codeLabel", "facts.version"],
+  "zh-Hans": ["transfer.archive"],
+  ja: ["transfer.archive"],
+  ar: ["transfer.archive"],
 };
 
 const LATIN = /^(en|de|es|fr)$/;

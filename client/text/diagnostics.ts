@@ -11,9 +11,9 @@ export const diagnosticsCatalogue = makeCatalogue<DiagnosticsWords>(englishDiagn
   de: async () => (await import("./de/diagnostics.ts")).germanDiagnostics,
   es: async () => (await import("./es/diagnostics.ts")).spanishDiagnostics,
   fr: async () => (await import("./fr/diagnostics.ts")).frenchDiagnostics,
-  "zh-Hans": async () => englishDiagnostics,
-  ja: async () => englishDiagnostics,
-  ar: async () => englishDiagnostics,
+  "zh-Hans": async () => (await import("./zh-Hans/diagnostics.ts")).chineseDiagnostics,
+  ja: async () => (await import("./ja/diagnostics.ts")).japaneseDiagnostics,
+  ar: async () => (await import("./ar/diagnostics.ts")).arabicDiagnostics,
 });
 
 /** Its words in the language that is shown; read them where they are drawn. */

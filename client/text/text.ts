@@ -12,9 +12,9 @@ export const pageCatalogue = makeCatalogue<Words>(english, {
   de: async () => (await import("./de/index.ts")).german,
   es: async () => (await import("./es/index.ts")).spanish,
   fr: async () => (await import("./fr/index.ts")).french,
-  "zh-Hans": async () => english,
-  ja: async () => english,
-  ar: async () => english,
+  "zh-Hans": async () => (await import("./zh-Hans/index.ts")).chinese,
+  ja: async () => (await import("./ja/index.ts")).japanese,
+  ar: async () => (await import("./ar/index.ts")).arabic,
 });
 
 /** The page's words in the language that is shown; read them where they are drawn. */
