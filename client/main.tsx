@@ -8,6 +8,7 @@ import { tellLanguage, wishedLanguage } from "./platform/page-language.ts";
 import { findSecurePage } from "./platform/secure-page.ts";
 import "./styles/tokens.css";
 import "./styles/page.css";
+import "./styles/languages.css";
 import "./styles/parts.css";
 import "./styles/pairing.css";
 import "./styles/transfer.css";
