@@ -26,7 +26,7 @@ export interface ShownTransfer {
 export interface AppPageOptions extends PageOptions {
   readonly path?: string;
   /** Runs in the page before its own code. */
-  readonly before?: () => void;
+  readonly before?: (() => void) | readonly (() => void)[];
   /** By the loopback address, which counts as secure although it is plain http. */
   readonly isSecure?: boolean;
 }
@@ -47,7 +47,7 @@ export class AppPage {
     { path = "/", before, isSecure = false, ...options }: AppPageOptions = {},
   ): Promise<AppPage> {
     const tab = await openPage(browser, options);
-    if (before) await tab.page.evaluateOnNewDocument(before);
+    for (const script of [before ?? []].flat()) await tab.page.evaluateOnNewDocument(script);
     await tab.page.goto((isSecure ? server.loopbackUrl : server.url) + path);
     return new AppPage(tab, server);
   }

@@ -53,6 +53,14 @@ export function firefox(): Promise<TestBrowser> {
   });
 }
 
+/** A Firefox process whose person reads these languages, as its settings list them: "fr,en". */
+export function firefoxReading(languages: string): Promise<TestBrowser> {
+  return shared(`firefox-${languages}`, "firefox", FIREFOX, {
+    browser: "firefox",
+    extraPrefsFirefox: { ...FIREFOX_PREFERENCES, "intl.accept_languages": languages },
+  });
+}
+
 /** Ends every browser that was started. */
 export async function closeBrowsers(): Promise<void> {
   const started = [...launched.values()];

@@ -2,7 +2,7 @@ import type { ServerAt, Transport } from "../../diagnostics/checks.ts";
 import type { DiagnosticsWords } from "../diagnostics.ts";
 import { formatBytes, formatCount, formatList, formatMillis, formatSpan, formatSpeed } from "../format.ts";
 import type { Told } from "../said.ts";
-import { refusal } from "./problems.ts";
+import { german } from "./index.ts";
 
 const METHODS = {
   opfs: "im privaten Speicher des Browsers",
@@ -107,9 +107,9 @@ const TOLD: DiagnosticsWords["told"] = {
     said: `Bytes gingen hindurch und kamen unverändert zurück: ${formatMillis(roundTripMs)}, mindestens ${formatSpeed(bytesPerSecond)}.`,
   }),
   "relay-silent": silentRelay,
-  "relay-refuses": ({ host, code }) => ({
+  "relay-refuses": ({ host, port, code }) => ({
     said: `Das Relay weist dieses Gerät ab (Fehler ${code}).`,
-    fix: `Das Relay auf ${host} antwortet mit Fehler ${code}. ${refusal(code)}`,
+    fix: german.mendRelay({ host, port, answer: code }),
   }),
   "relay-carries-nothing": ({ host }) => ({
     said: `Das Relay auf ${host} antwortet, aber befördert nichts.`,

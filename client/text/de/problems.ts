@@ -36,14 +36,11 @@ const AT_RELAY: Partial<Record<Problem, string>> = {
 export const relayOnly: Words["relayOnly"] = (problem) =>
   `${AT_RELAY[problem] ?? ""}${RELAY_ONLY}, um auch direkte Wege zu versuchen.`;
 
-/** What the answer of a relay means, and what to do about it. */
-export const refusal = (answer: number): string => REFUSALS[answer] ?? LOOK_AT_LOG;
-
 /** What mends a relay that is of no use to this device; what is to be typed stands between backticks. */
 export const mendRelay = ({ host, port, answer }: RelayFacts): string =>
   answer === undefined
     ? `Gib Port ${port} von ${host} für UDP und TCP frei; in Docker veröffentliche ihn (\`-p ${port}:${port}\` \`-p ${port}:${port}/udp\`). Hat das Relay einen anderen Namen, dann setze EXTERNAL_HOST.`
-    : `${host} antwortet mit Fehler ${answer}. ${refusal(answer)}`;
+    : `${host} antwortet mit Fehler ${answer}. ${REFUSALS[answer] ?? LOOK_AT_LOG}`;
 
 /** Why no connection came about, and the next step. */
 export const PROBLEMS: Words["problem"] = {

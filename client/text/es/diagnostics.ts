@@ -2,7 +2,7 @@ import type { ServerAt, Transport } from "../../diagnostics/checks.ts";
 import type { DiagnosticsWords } from "../diagnostics.ts";
 import { formatBytes, formatCount, formatList, formatMillis, formatSpan, formatSpeed } from "../format.ts";
 import type { Told } from "../said.ts";
-import { refusal } from "./problems.ts";
+import { spanish } from "./index.ts";
 
 const METHODS = {
   opfs: "en los archivos privados del navegador",
@@ -106,9 +106,9 @@ const TOLD: DiagnosticsWords["told"] = {
     said: `Los bytes han pasado por él y han vuelto iguales: ${formatMillis(roundTripMs)}, al menos ${formatSpeed(bytesPerSecond)}.`,
   }),
   "relay-silent": silentRelay,
-  "relay-refuses": ({ host, code }) => ({
+  "relay-refuses": ({ host, port, code }) => ({
     said: `El relé rechaza este dispositivo (error ${code}).`,
-    fix: `El relé de ${host} responde con el error ${code}. ${refusal(code)}`,
+    fix: spanish.mendRelay({ host, port, answer: code }),
   }),
   "relay-carries-nothing": ({ host }) => ({
     said: `El relé de ${host} responde, pero no transporta nada.`,

@@ -37,14 +37,11 @@ const AT_RELAY: Partial<Record<Problem, string>> = {
 export const relayOnly: Words["relayOnly"] = (problem) =>
   `${AT_RELAY[problem] ?? ""}${RELAY_ONLY} para probar también caminos directos.`;
 
-/** What the answer of a relay means, and what to do about it. */
-export const refusal = (answer: number): string => REFUSALS[answer] ?? LOOK_AT_LOG;
-
 /** What mends a relay that is of no use to this device; what is to be typed stands between backticks. */
 export const mendRelay = ({ host, port, answer }: RelayFacts): string =>
   answer === undefined
     ? `Abre el puerto ${port} de ${host} para UDP y TCP; en Docker, publícalo (\`-p ${port}:${port}\` \`-p ${port}:${port}/udp\`). Si el relé tiene otro nombre, define EXTERNAL_HOST.`
-    : `${host} responde con el error ${answer}. ${refusal(answer)}`;
+    : `${host} responde con el error ${answer}. ${REFUSALS[answer] ?? LOOK_AT_LOG}`;
 
 /** Why no connection came about, and the next step. */
 export const PROBLEMS: Words["problem"] = {

@@ -2,7 +2,7 @@ import type { ServerAt, Transport } from "../../diagnostics/checks.ts";
 import type { DiagnosticsWords } from "../diagnostics.ts";
 import { formatBytes, formatCount, formatList, formatMillis, formatSpan, formatSpeed } from "../format.ts";
 import type { Told } from "../said.ts";
-import { refusal } from "./problems.ts";
+import { french } from "./index.ts";
 
 const METHODS = {
   opfs: "dans les fichiers privés du navigateur",
@@ -104,9 +104,9 @@ const TOLD: DiagnosticsWords["told"] = {
     said: `Des octets l’ont traversé et sont revenus identiques : ${formatMillis(roundTripMs)}, au moins ${formatSpeed(bytesPerSecond)}.`,
   }),
   "relay-silent": silentRelay,
-  "relay-refuses": ({ host, code }) => ({
+  "relay-refuses": ({ host, port, code }) => ({
     said: `Le relais refuse cet appareil (erreur ${code}).`,
-    fix: `Le relais ${host} répond par l’erreur ${code}. ${refusal(code)}`,
+    fix: french.mendRelay({ host, port, answer: code }),
   }),
   "relay-carries-nothing": ({ host }) => ({
     said: `Le relais ${host} répond, mais ne transporte rien.`,

@@ -37,14 +37,11 @@ const AT_RELAY: Partial<Record<Problem, string>> = {
 export const relayOnly: Words["relayOnly"] = (problem) =>
   `${AT_RELAY[problem] ?? ""}${RELAY_ONLY} pour essayer aussi des chemins directs.`;
 
-/** What the answer of a relay means, and what to do about it. */
-export const refusal = (answer: number): string => REFUSALS[answer] ?? LOOK_AT_LOG;
-
 /** What mends a relay that is of no use to this device; what is to be typed stands between backticks. */
 export const mendRelay = ({ host, port, answer }: RelayFacts): string =>
   answer === undefined
     ? `Ouvrez le port ${port} de ${host} pour UDP et TCP ; avec Docker, publiez-le (\`-p ${port}:${port}\` \`-p ${port}:${port}/udp\`). Si le relais a un autre nom, définissez EXTERNAL_HOST.`
-    : `${host} répond par l’erreur ${answer}. ${refusal(answer)}`;
+    : `${host} répond par l’erreur ${answer}. ${REFUSALS[answer] ?? LOOK_AT_LOG}`;
 
 /** Why no connection came about, and the next step. */
 export const PROBLEMS: Words["problem"] = {
