@@ -4,8 +4,8 @@ import type { DiagnosticsWords } from "../diagnostics.ts";
 import { formatBytes, formatList, formatMillis, formatSpan, formatSpeed } from "../format.ts";
 import { pluralIn } from "../plural.ts";
 import type { Told } from "../said.ts";
+import { arabic } from "./index.ts";
 import { command, isolated } from "./isolated.ts";
-import { mendRelay } from "./problems.ts";
 
 const METHODS: Readonly<Record<SaveMethod, string>> = {
   opfs: "ملفات المتصفح الخاصة",
@@ -116,7 +116,7 @@ const TOLD: DiagnosticsWords["told"] = {
   "relay-silent": silentRelay,
   "relay-refuses": ({ host, port, code }) => ({
     said: `خدمة الترحيل ترفض هذا الجهاز (الخطأ ${code}).`,
-    fix: mendRelay({ host, port, answer: code }),
+    fix: arabic.mendRelay({ host, port, answer: code }),
   }),
   "relay-carries-nothing": ({ host }) => ({
     said: `خدمة الترحيل على ${isolated(host)} تستجيب، لكنها لا تنقل شيئًا.`,

@@ -3,7 +3,7 @@ import type { ServerAt, Transport } from "../../diagnostics/checks.ts";
 import type { DiagnosticsWords } from "../diagnostics.ts";
 import { formatBytes, formatCount, formatList, formatMillis, formatSpan, formatSpeed } from "../format.ts";
 import type { Told } from "../said.ts";
-import { mendRelay } from "./problems.ts";
+import { japanese } from "./index.ts";
 
 const METHODS: Readonly<Record<SaveMethod, string>> = {
   opfs: "ブラウザーの非公開ファイル",
@@ -110,7 +110,7 @@ const TOLD: DiagnosticsWords["told"] = {
   "relay-silent": silentRelay,
   "relay-refuses": ({ host, port, code }) => ({
     said: `中継がこのデバイスを受け付けません（エラー${code}）。`,
-    fix: `中継の${mendRelay({ host, port, answer: code })}`,
+    fix: `中継の${japanese.mendRelay({ host, port, answer: code })}`,
   }),
   "relay-carries-nothing": ({ host }) => ({
     said: `${host}の中継は応答しますが、何も運びません。`,

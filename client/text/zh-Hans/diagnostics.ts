@@ -3,7 +3,7 @@ import type { ServerAt, Transport } from "../../diagnostics/checks.ts";
 import type { DiagnosticsWords } from "../diagnostics.ts";
 import { formatBytes, formatCount, formatList, formatMillis, formatSpan, formatSpeed } from "../format.ts";
 import type { Told } from "../said.ts";
-import { mendRelay } from "./problems.ts";
+import { chinese } from "./index.ts";
 
 const METHODS: Readonly<Record<SaveMethod, string>> = {
   opfs: "浏览器的私有文件中",
@@ -100,7 +100,7 @@ const TOLD: DiagnosticsWords["told"] = {
   "relay-silent": silentRelay,
   "relay-refuses": ({ host, port, code }) => ({
     said: `中继拒绝了这台设备（错误 ${code}）。`,
-    fix: `中继 ${mendRelay({ host, port, answer: code })}`,
+    fix: `中继 ${chinese.mendRelay({ host, port, answer: code })}`,
   }),
   "relay-carries-nothing": ({ host }) => ({ said: `${host} 上的中继有回应，但不传送数据。`, fix: AGAIN }),
   "relay-damages": ({ host }) => ({
