@@ -48,6 +48,8 @@ describe("over HTTP", () => {
       sharedAddressSockets: 0,
       slowSockets: 0,
       silentSockets: 0,
+      devices: 0,
+      invitations: 0,
       limited: 0,
       wrongCodes: 1,
       joinDelayMs: 0,

@@ -56,6 +56,8 @@ export interface AppPorts {
   readonly network: NetworkFacts;
   /** This host's addresses on the LAN, the preferred one first. */
   readonly lanAddresses: () => readonly string[];
+  /** Of this host's interfaces, as CIDR. */
+  readonly ownNetworks: () => readonly string[];
   /** The name under which the LAN finds this server, such as `p2p-share.local`; undefined while there is none. */
   readonly lanHost: () => string | undefined;
   /** Lets the system keep more datagrams for a socket. @returns bytes that it grants */

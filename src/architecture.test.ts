@@ -57,6 +57,7 @@ describe("the walls", () => {
       "src/http/",
       "src/listeners/",
       "src/tls/",
+      "src/discovery/",
       "client/session/",
       "client/workers/",
       "config/",
@@ -80,11 +81,31 @@ describe("the walls", () => {
   test.each([
     [
       "src/signaling/",
-      ["src/relay/", "src/http/", "src/observability/", "src/adapters/", "src/app.ts", "elysia"],
+      [
+        "src/discovery/",
+        "src/relay/",
+        "src/http/",
+        "src/observability/",
+        "src/adapters/",
+        "src/app.ts",
+        "elysia",
+      ],
     ],
     [
       "src/relay/",
       ["src/signaling/", "src/http/", "src/observability/", "src/adapters/", "src/app.ts", "elysia"],
+    ],
+    [
+      "src/discovery/",
+      [
+        "src/signaling/",
+        "src/relay/",
+        "src/http/",
+        "src/observability/",
+        "src/adapters/",
+        "src/app.ts",
+        "elysia",
+      ],
     ],
     ["src/http/", ["src/signaling/", "src/relay/", "src/adapters/", "src/app.ts"]],
     ["src/adapters/", ["src/signaling/", "src/relay/", "src/http/", "src/app.ts"]],

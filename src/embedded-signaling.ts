@@ -1,6 +1,7 @@
 import type { WebSocketHandler } from "bun";
 import type { Config } from "#config/settings.ts";
 import type { Millis } from "#protocol/time.ts";
+import { Nearby } from "./discovery/nearby.ts";
 import type { IceServers } from "./http/ice-servers.ts";
 import type { SignalingFacts } from "./observability/signaling-metrics.ts";
 import type { Audit } from "./ports/audit.ts";
@@ -38,6 +39,8 @@ export interface EmbeddedSignalingPorts {
   readonly network: NetworkFacts;
   /** This host's addresses on the LAN, the preferred one first. */
   readonly lanAddresses: () => readonly string[];
+  /** Of this host's interfaces, as CIDR. */
+  readonly ownNetworks: () => readonly string[];
   /** Of http, where every device can open that, and not every one https. */
   readonly plainPort: () => number | undefined;
   /** What each browser in a session gets. */
@@ -58,6 +61,7 @@ export class EmbeddedSignaling {
   readonly #missBudget: MissBudget;
   readonly #joinQueue: JoinQueue;
   readonly #iceRefresh: IceRefresh;
+  readonly #nearby: Nearby;
   readonly #sockets: SignalingSockets;
   readonly #upgrades: Upgrades;
   readonly #counts = new SignalingCounts();
@@ -71,6 +75,7 @@ export class EmbeddedSignaling {
     this.#missBudget = new MissBudget(config.globalMissQuota, clock);
     this.#joinQueue = new JoinQueue({ budget: this.#missBudget, clock, random });
     this.#iceRefresh = new IceRefresh(iceServers.freshMs, clock);
+    this.#nearby = new Nearby(config, ports);
     const connectionPorts = {
       sessions: this.#sessions,
       limits: this.#limits,
@@ -82,6 +87,7 @@ export class EmbeddedSignaling {
       counts: this.#counts,
       peer: peerOf(config, iceServers),
       iceRefresh: this.#iceRefresh,
+      discovery: this.#nearby,
     };
     const socketLimits = { maxClientSockets, maxSockets: maxSessions * SOCKETS_PER_SESSION + SPARE_SOCKETS };
     this.#sockets = new SignalingSockets(socketLimits, connectionPorts, log);
@@ -117,6 +123,8 @@ export class EmbeddedSignaling {
     return {
       ...(await this.#store.counts()),
       ...this.#sockets.counts(),
+      devices: this.#nearby.size,
+      invitations: this.#nearby.invitationEnds.reduce((sum, [, count]) => sum + count, 0),
       limited: this.#limits.refused,
       wrongCodes: this.#missBudget.misses,
       joinDelayMs: this.joinDelayMs,
@@ -147,6 +155,8 @@ export class EmbeddedSignaling {
       },
       messages: this.#counts.messages.entries(),
       errors: this.#counts.errors.entries(),
+      devices: this.#nearby.size,
+      invitations: this.#nearby.invitationEnds,
       hasUntrustedProxy: this.#upgrades.hasUntrustedProxy,
     };
   }
@@ -156,6 +166,7 @@ export class EmbeddedSignaling {
     () => this.#sockets.sweep(),
     () => this.#iceRefresh.sweep(),
     () => this.#sessions.sweep(),
+    () => this.#nearby.sweep(),
   ];
 
   /** Tells every browser that the server goes, and takes no further ones. */
@@ -171,6 +182,7 @@ function quotasOf(config: Config) {
     creates: config.createQuota,
     joins: config.joinQuota,
     misses: config.missQuota,
+    invites: config.inviteQuota,
     messages: config.messageQuota,
   };
 }

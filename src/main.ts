@@ -12,6 +12,7 @@ import { jsonLog } from "./adapters/json-log.ts";
 import { mdnsAnnouncer } from "./adapters/mdns.ts";
 import { networkFacts } from "./adapters/network-facts.ts";
 import { readOwnAddresses } from "./adapters/own-addresses.ts";
+import { readOwnNetworks } from "./adapters/own-networks.ts";
 import { processFacts } from "./adapters/process-facts.ts";
 import { memoryRateLimiter } from "./adapters/rate-limiter.ts";
 import { enlargeReceiveBuffer } from "./adapters/receive-buffer.ts";
@@ -161,6 +162,7 @@ async function startAppOrExit(config: Config, { certificates, lanHost }: AppPart
     rateLimiter: memoryRateLimiter,
     network,
     lanAddresses: () => lanAddresses(config),
+    ownNetworks: readOwnNetworks(systemClock),
     lanHost,
     enlargeReceiveBuffer,
     sendRun: openSendRun(),

@@ -59,6 +59,7 @@ describe("GET /metrics", () => {
       "le",
       "level",
       "limit",
+      "outcome",
       "reason",
       "runtime",
       "type",

@@ -20,7 +20,7 @@ function upgradesFrom(peer: string, options: Partial<UpgradeOptions> = {}, netwo
   const upgraded: SocketData[] = [];
   const audited: string[] = [];
   const off = undefined;
-  const quotas = { connections: off, creates: off, joins: off, misses: off, messages: off };
+  const quotas = { connections: off, creates: off, joins: off, misses: off, invites: off, messages: off };
   const upgrades = new Upgrades(
     { publicUrl: undefined, trustProxy: 0, ...options },
     {
@@ -120,6 +120,19 @@ describe("who is limited", () => {
     ]);
   });
 });
+
+test.each([
+  ["a device's own", LAN_DEVICE, {}, HOST_FACTS, false],
+  ["a container's gateway", "172.17.0.1", {}, CONTAINER_FACTS, true],
+  ["a proxy that is not named", LAN_DEVICE, { "x-forwarded-for": "203.0.113.9" }, HOST_FACTS, true],
+  ["such a proxy on this machine", "127.0.0.1", { forwarded: "for=203.0.113.9" }, HOST_FACTS, true],
+])(
+  "[NEAR4] %s address tells of a network: not where many may come by it",
+  async (_, peer, headers, facts, is) => {
+    const { open } = upgradesFrom(peer, {}, facts);
+    expect(await open(headers)).toMatchObject({ address: peer, isAddressShared: is });
+  },
+);
 
 test("[SIG24] a connection knows by which host its browser has reached the page", async () => {
   const { open } = upgradesFrom(LAN_DEVICE, { publicUrl: "https://share.example" });

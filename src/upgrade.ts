@@ -76,6 +76,7 @@ export class Upgrades {
     if (!isOwnOrigin(request, publicUrl)) return refusal(403, "This page may not use this server.\n");
     if (!asksForSocket(request)) return refusal(426, "Expected a WebSocket.\n", { Upgrade: "websocket" });
     const { address, kind, isShared } = this.#seenAt(request, peerAddress(request) ?? "unknown");
+    const isAddressShared = isShared || kind === "untrusted-proxy";
     if (kind === "untrusted-proxy" && !isShared) this.#warn();
     const client = clientOf(address, isShared, this.#connections++);
     const mayConnect = hasRoom(client);
@@ -89,8 +90,8 @@ export class Upgrades {
     }
     const url = publicUrl ?? publicUrlFor(request.url, lanAddresses, plainPort?.());
     const hosts = pageHosts(request, publicUrl, lanAddresses);
-    if (upgrade(request, { options: { client, address, publicUrl: url, hosts }, isAudited: !isOwn }))
-      return undefined;
+    const options = { client, address, isAddressShared, publicUrl: url, hosts };
+    if (upgrade(request, { options, isAudited: !isOwn })) return undefined;
     return refusal(426, "Expected a WebSocket.\n", { Upgrade: "websocket" });
   }
 

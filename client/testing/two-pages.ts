@@ -18,6 +18,7 @@ const STEP_MS = 1_000;
 const CLIENT: ConnectionOptions = {
   client: clientOf("192.168.1.20", false, 0),
   address: "192.168.1.20",
+  isAddressShared: false,
   publicUrl: null,
   hosts: ["nas.local"],
 };

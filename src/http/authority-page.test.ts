@@ -83,7 +83,8 @@ describe("the page for those who are to trust the server", () => {
   test("[TLS12] the page learns what there is besides plain http", async () => {
     await start(new FakeCertificates(makePair(), authority));
     const told = await (await get("/instance")).json();
-    expect(told).toEqual({ version: "9.9.9", httpsPort: app.httpsPort, httpsUrl: null, localCa: true });
+    const facts = { version: "9.9.9", httpsPort: app.httpsPort, httpsUrl: null, localCa: true };
+    expect(told).toEqual({ ...facts, discovery: "network" });
   });
 
   test.each([
@@ -91,7 +92,7 @@ describe("the page for those who are to trust the server", () => {
     ["https://share.example", "https://share.example"],
   ])("[TLS12] without TLS, and PUBLIC_URL %s, it learns of %p", async (publicUrl, httpsUrl) => {
     app = await TestApp.start({ PUBLIC_URL: publicUrl });
-    const told = { version: "9.9.9", httpsPort: null, httpsUrl, localCa: false };
+    const told = { version: "9.9.9", httpsPort: null, httpsUrl, localCa: false, discovery: "network" };
     expect(await (await get("/instance")).json()).toEqual(told);
   });
 });

@@ -22,6 +22,10 @@ export interface SignalingFacts {
   readonly messages: Entries;
   readonly errors: Entries;
   readonly hasUntrustedProxy: boolean;
+  /** Announced to others nearby. */
+  readonly devices: number;
+  /** By how they ended. */
+  readonly invitations: Entries;
 }
 
 /** Sessions, limits, sockets and messages. */
@@ -58,6 +62,13 @@ export function signalingMetrics(facts: SignalingFacts): Metric[] {
       "Messages from browsers, by type.",
       "type",
       facts.messages,
+    ),
+    gauge("p2p_share_devices", "Devices that are announced to others nearby.", facts.devices),
+    counters(
+      "p2p_share_invitations_total",
+      "Invitations to nearby devices that have ended.",
+      "outcome",
+      facts.invitations,
     ),
     counters("p2p_share_signaling_errors_total", "Errors that browsers were told.", "code", facts.errors),
     gauge(

@@ -26,6 +26,18 @@ export type ResumeToken = v.InferOutput<typeof ResumeToken>;
 export const FileId = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}$/, "8 hex digits"), v.brand("FileId"));
 export type FileId = v.InferOutput<typeof FileId>;
 
+/** 64 random bits as hex: names an open page to the others for as long as its socket is open. */
+export const DeviceId = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/, "16 hex digits"), v.brand("DeviceId"));
+export type DeviceId = v.InferOutput<typeof DeviceId>;
+
+/** 64 random bits as hex: names one question from one device to another. */
+export const InvitationId = v.pipe(
+  v.string(),
+  v.regex(/^[0-9a-f]{16}$/, "16 hex digits"),
+  v.brand("InvitationId"),
+);
+export type InvitationId = v.InferOutput<typeof InvitationId>;
+
 /** SHA-256 as lower-case hex. */
 export const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, "64 hex digits"), v.brand("Sha256"));
 export type Sha256 = v.InferOutput<typeof Sha256>;
@@ -35,6 +47,8 @@ export const sessionCode = v.parser(SessionCode);
 export const sessionId = v.parser(SessionId);
 export const resumeToken = v.parser(ResumeToken);
 export const sha256 = v.parser(Sha256);
+export const deviceId = v.parser(DeviceId);
+export const invitationId = v.parser(InvitationId);
 
 /** @param value an unsigned 32-bit number */
 export function fileId(value: number): FileId {

@@ -3,6 +3,7 @@ import type { IceServer, ServerMessage } from "#protocol/signaling/messages.ts";
 import type { Millis } from "#protocol/time.ts";
 import type { Audit } from "../ports/audit.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { Discovery } from "../ports/discovery.ts";
 import type { Span, Tracer } from "../ports/tracer.ts";
 import type { Client } from "./client.ts";
 import type { IceRefresh } from "./ice-refresh.ts";
@@ -39,6 +40,7 @@ export interface ConnectionPorts {
   readonly counts: SignalingCounts;
   readonly peer: PeerSettings;
   readonly iceRefresh: IceRefresh;
+  readonly discovery: Discovery;
 }
 
 /** The socket of one connection. */
@@ -54,8 +56,10 @@ export interface Line {
 
 export interface ConnectionOptions {
   readonly client: Client;
-  /** For the audit log only. */
+  /** For the audit log, and to know whose network it is. */
   readonly address: string;
+  /** Many clients come by it, or may (NEAR4). */
+  readonly isAddressShared: boolean;
   /** See `created.publicUrl`. */
   readonly publicUrl: string | null;
   /** By which the browser reaches this server, as in a URL, the page's first; none where that is unknown (SIG24). */

@@ -201,6 +201,7 @@ describe("messages", () => {
       {
         client: clientOf("192.168.1.21", false, 1),
         address: "192.168.1.21",
+        isAddressShared: false,
         publicUrl: null,
         hosts: [],
       },

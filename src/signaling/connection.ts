@@ -9,6 +9,7 @@ import type {
 } from "#protocol/signaling/messages.ts";
 import type { Millis } from "#protocol/time.ts";
 import type { AuditEntry } from "../ports/audit.ts";
+import type { Visitor } from "../ports/discovery.ts";
 import { HOST_SEAT } from "../ports/session-store.ts";
 import type { ConnectionOptions, ConnectionPorts, Line } from "./connection-ports.ts";
 import { BINARY, type FrameHandler, Frames } from "./frames.ts";
@@ -20,7 +21,7 @@ import type { Place, Seat } from "./sessions.ts";
 const PONG: ServerMessage = { type: "pong" };
 
 /** One browser's WebSocket, without the socket: text in, messages out. Survives whatever a browser sends. */
-export class Connection implements Seat, FrameHandler, Refreshed {
+export class Connection implements Seat, FrameHandler, Refreshed, Visitor {
   readonly #ports: ConnectionPorts;
   readonly #options: ConnectionOptions;
   readonly #line: Line;
@@ -63,6 +64,20 @@ export class Connection implements Seat, FrameHandler, Refreshed {
 
   send(message: ServerMessage): void {
     this.#line.send(message);
+  }
+
+  get address(): string {
+    return this.#options.address;
+  }
+
+  get isAddressShared(): boolean {
+    return this.#options.isAddressShared;
+  }
+
+  async takeInvite(): Promise<Millis> {
+    const waitMs = await this.#ports.limits.take("invites", this.#options.client);
+    if (waitMs > 0) this.#record("limited", { limit: "invites" });
+    return waitMs;
   }
 
   released(): void {
@@ -140,6 +155,8 @@ export class Connection implements Seat, FrameHandler, Refreshed {
         return this.pong();
       case "leave":
         return this.#leave();
+      default:
+        return this.#ports.discovery.hear(this, message);
     }
   }
 
@@ -233,6 +250,7 @@ export class Connection implements Seat, FrameHandler, Refreshed {
 
   /** The socket is gone, and the place with it or not yet. */
   async #giveUp(): Promise<void> {
+    this.#ports.discovery.left(this);
     if (this.#end === "left") return this.#leave();
     const place = this.#place;
     this.released();

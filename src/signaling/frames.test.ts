@@ -15,7 +15,7 @@ const alone = clientOf("192.168.1.20", false, 0);
 function limitsOf(messages: Quota | undefined) {
   const counted = { uses: 0 };
   const off = undefined;
-  const quotas = { connections: off, creates: off, joins: off, misses: off, messages };
+  const quotas = { connections: off, creates: off, joins: off, misses: off, invites: off, messages };
   const limits = new Limits(quotas, ({ count }) => ({
     async take(_, uses = 1) {
       counted.uses += uses;

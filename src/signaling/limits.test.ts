@@ -27,7 +27,11 @@ function countingLimiters() {
 
 function limitsWith(quota: Quota | undefined) {
   const { make, made } = countingLimiters();
-  const quotas = { connections: quota, creates: quota, joins: quota, misses: quota, messages: quota };
+  const [own, tried] = [
+    { connections: quota, creates: quota },
+    { joins: quota, misses: quota },
+  ];
+  const quotas = { ...own, ...tried, invites: quota, messages: quota };
   return { limits: new Limits(quotas, make), made };
 }
 

@@ -4,7 +4,7 @@ import type { MakeRateLimiter, Quota, RateLimiter } from "../ports/rate-limiter.
 import type { Client } from "./client.ts";
 
 /** What is limited per client. `misses` are joins with a code that nobody waits under. */
-export const LIMITED = ["connections", "creates", "joins", "misses", "messages"] as const;
+export const LIMITED = ["connections", "creates", "joins", "misses", "invites", "messages"] as const;
 export type Limited = (typeof LIMITED)[number];
 
 /** The quota of each; undefined switches that limit off. */
@@ -43,6 +43,7 @@ export class Limits {
       creates: make(quotas.creates),
       joins: make(quotas.joins),
       misses: make(quotas.misses),
+      invites: make(quotas.invites),
       messages: make(quotas.messages),
     };
   }

@@ -10,6 +10,10 @@ export const MESSAGE_TYPES = [
   "signal",
   "ping",
   "leave",
+  "announce",
+  "invite",
+  "withdraw",
+  "answer",
   "invalid",
 ] as const satisfies readonly (ClientMessage["type"] | "invalid")[];
 export type MessageType = (typeof MESSAGE_TYPES)[number];

@@ -20,7 +20,8 @@ class FakeSocket {
 
   constructor(sockets: SignalingSockets, client: Client) {
     this.#sockets = sockets;
-    this.data = { options: { client, address: "192.168.1.20", publicUrl: null, hosts: [] }, isAudited: true };
+    const seen = { address: "192.168.1.20", isAddressShared: false };
+    this.data = { options: { client, ...seen, publicUrl: null, hosts: [] }, isAudited: true };
     sockets.handlers().open?.(this.asBun);
   }
 

@@ -14,6 +14,10 @@ const SAMPLES = [
   { type: "signal", renew: 3 },
   { type: "ping" },
   { type: "leave" },
+  { type: "announce", name: "Anna's Pixel", kind: "phone" },
+  { type: "invite", to: "0123456789abcdef", code: "048213", files: 3, bytes: 1_048_576 },
+  { type: "withdraw", to: "0123456789abcdef" },
+  { type: "answer", invitation: "0123456789abcdef", accepted: true },
 ].map((message) => JSON.stringify(message));
 
 const INSERTS = [

@@ -67,6 +67,7 @@ export class TestApp {
         rateLimiter: memoryRateLimiter,
         network: { inContainer: false, gateway: undefined, networks: [] },
         lanAddresses: () => ["192.168.1.5"],
+        ownNetworks: () => ["192.168.1.5/24"],
         lanHost: () => undefined,
         enlargeReceiveBuffer: (_, bytes) => bytes,
         sendRun: undefined,

@@ -1,12 +1,13 @@
 import type { ServerMessage } from "#protocol/signaling/messages.ts";
 import { memoryRateLimiter } from "../adapters/rate-limiter.ts";
+import { Nearby, type NearbyOptions } from "../discovery/nearby.ts";
 import type { AuditEntry } from "../ports/audit.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Quota } from "../ports/rate-limiter.ts";
 import { noSpan, noTracer } from "../ports/tracer.ts";
 import { type Client, clientOf } from "../signaling/client.ts";
 import { Connection } from "../signaling/connection.ts";
-import type { ConnectionPorts, PeerSettings } from "../signaling/connection-ports.ts";
+import type { ConnectionOptions, ConnectionPorts, PeerSettings } from "../signaling/connection-ports.ts";
 import { IceRefresh } from "../signaling/ice-refresh.ts";
 import { JoinQueue } from "../signaling/join-queue.ts";
 import { Limits, type Quotas } from "../signaling/limits.ts";
@@ -32,6 +33,7 @@ export interface TestSignalingOptions {
   readonly iceServers?: PeerSettings["iceServers"];
   /** How long a list of ICE servers is good for; for ever without it. */
   readonly iceServersFreshMs?: number;
+  readonly discovery?: NearbyOptions["discovery"];
   /** Of a server that was there before. */
   readonly clock?: FakeClock;
   /** For a store that is slower or fails. */
@@ -41,6 +43,7 @@ export interface TestSignalingOptions {
 const UNLIMITED: Quotas = {
   connections: undefined,
   creates: undefined,
+  invites: undefined,
   joins: undefined,
   misses: undefined,
   messages: undefined,
@@ -53,6 +56,7 @@ export class TestSignaling {
   readonly audited: string[] = [];
   readonly store: MemorySessionStore;
   readonly sessions: Sessions;
+  readonly nearby: Nearby;
   readonly ports: ConnectionPorts;
 
   constructor({
@@ -66,6 +70,7 @@ export class TestSignaling {
     lanes = 4,
     iceServers = () => [{ urls: "stun:nas.local:3478" }],
     iceServersFreshMs,
+    discovery = "network",
     clock = new FakeClock(),
     makeStore = (...args) => new MemorySessionStore(...args),
   }: TestSignalingOptions = {}) {
@@ -79,6 +84,10 @@ export class TestSignaling {
     this.sessions = new Sessions({ store: this.store, random: new SeededRandom(seed), watch });
     const missBudget = new MissBudget(globalMisses, this.clock);
     const random = new SeededRandom(seed);
+    this.nearby = new Nearby(
+      { discovery, heartbeatMs: 30_000 },
+      { clock: this.clock, random, ownNetworks: () => ["192.168.1.5/24"] },
+    );
     this.ports = {
       sessions: this.sessions,
       limits: new Limits({ ...UNLIMITED, ...quotas }, memoryRateLimiter),
@@ -90,12 +99,17 @@ export class TestSignaling {
       counts: new SignalingCounts(),
       peer: { iceServers, chunkBytes, heartbeatMs: 30_000, graceMs, lanes },
       iceRefresh: new IceRefresh(iceServersFreshMs, this.clock),
+      discovery: this.nearby,
     };
   }
 
   /** A browser that is connected. */
-  browser(client: Client = clientOf("192.168.1.20", false, 0), address = "192.168.1.20"): TestBrowser {
-    return new TestBrowser(this, client, address);
+  browser(
+    client: Client = clientOf("192.168.1.20", false, 0),
+    address = "192.168.1.20",
+    isAddressShared = false,
+  ): TestBrowser {
+    return new TestBrowser(this, client, { address, isAddressShared });
   }
 
   /** Lets time pass, and ends what has run out by then. */
@@ -104,6 +118,7 @@ export class TestSignaling {
     await settled();
     this.ports.iceRefresh.sweep();
     await this.sessions.sweep();
+    this.nearby.sweep();
   }
 }
 
@@ -114,9 +129,13 @@ export class TestBrowser {
   /** Code with which the server closed the socket. */
   closedWith: number | undefined;
 
-  constructor(server: TestSignaling, client: Client, address: string) {
+  constructor(
+    server: TestSignaling,
+    client: Client,
+    seen: Pick<ConnectionOptions, "address" | "isAddressShared">,
+  ) {
     this.connection = new Connection(
-      { client, address, publicUrl: null, hosts: ["nas.local"] },
+      { client, ...seen, publicUrl: null, hosts: ["nas.local"] },
       server.ports,
       {
         span: noSpan,

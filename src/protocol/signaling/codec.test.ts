@@ -7,6 +7,7 @@ import { MAX_SIGNALING_LENGTH } from "./messages.ts";
 
 const SEED = 20_261_123;
 const FUZZED = 100_000;
+const INVITE = '{"type":"invite","to":"0123456789abcdef","code":"048213","files":1,"bytes":1';
 
 describe("client messages", () => {
   test.each([
@@ -27,6 +28,10 @@ describe("client messages", () => {
     { type: "restore", sessionId: "0".repeat(32), resumeToken: "1".repeat(32), role: "receiver" },
     { type: "ping" },
     { type: "leave" },
+    { type: "announce", name: "Chrome on Linux 47", kind: "computer" },
+    { type: "invite", to: "0".repeat(16), code: "048213", files: 10_000, bytes: 0 },
+    { type: "withdraw", to: "f".repeat(16) },
+    { type: "answer", invitation: "0".repeat(16), accepted: false },
   ])("[SIG1] $type is understood", (message) => {
     expect(decodeClientMessage(JSON.stringify(message)) as unknown).toEqual(message);
   });
@@ -68,6 +73,24 @@ describe("client messages", () => {
       "an unknown role",
       `{"type":"restore","sessionId":"${"0".repeat(32)}","resumeToken":"${"0".repeat(32)}","role":"x"}`,
       "signaling/role",
+    ],
+    ["a name with nothing to see", '{"type":"announce","name":"\\u202e","kind":"phone"}', "signaling/name"],
+    [
+      "a name that turns others round",
+      '{"type":"announce","name":"a\\u202eb","kind":"phone"}',
+      "signaling/name",
+    ],
+    ["a name with spaces around it", '{"type":"announce","name":" a","kind":"phone"}', "signaling/name"],
+    ["a long name", `{"type":"announce","name":"${"x".repeat(41)}","kind":"phone"}`, "signaling/name"],
+    ["an unknown kind of device", '{"type":"announce","name":"a","kind":"fridge"}', "signaling/kind"],
+    ["an invitation with a file's name", `${INVITE},"names":["a"]}`, "signaling/names"],
+    ["an invitation to nothing", `${INVITE.replace('"files":1', '"files":0')}}`, "signaling/files"],
+    ["an invitation to too much", `${INVITE.replace('"files":1', '"files":10001')}}`, "signaling/files"],
+    ["an invitation of half a byte", `${INVITE.replace('"bytes":1', '"bytes":0.5')}}`, "signaling/bytes"],
+    [
+      "an answer that is neither",
+      '{"type":"answer","invitation":"0123456789abcdef","accepted":1}',
+      "accepted",
     ],
     ["a prototype key", '{"type":"__proto__"}', "signaling/type"],
   ])("[SIG2] %s is refused, with its place", (_, text, place) => {

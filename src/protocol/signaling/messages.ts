@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { discoveryClientEntries, discoveryServerEntries } from "../discovery/messages.ts";
 import { ResumeToken, SessionCode, SessionId } from "../ids.ts";
 import { MAX_LANES } from "../lanes.ts";
 
@@ -74,6 +75,7 @@ export const ClientMessage = v.variant("type", [
   ...signalEntries,
   v.strictObject({ type: v.literal("ping") }),
   v.strictObject({ type: v.literal("leave") }),
+  ...discoveryClientEntries,
 ]);
 export type ClientMessage = v.InferOutput<typeof ClientMessage>;
 
@@ -153,6 +155,7 @@ export const ServerMessage = v.variant("type", [
     message: v.string(),
     retryAfterMs: v.optional(count),
   }),
+  ...discoveryServerEntries,
 ]);
 export type ServerMessage = v.InferOutput<typeof ServerMessage>;
 export type Created = Extract<ServerMessage, { type: "created" }>;

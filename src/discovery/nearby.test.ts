@@ -1,0 +1,157 @@
+import { describe, expect, test } from "bun:test";
+import { MAX_NEARBY_DEVICES } from "#protocol/discovery/messages.ts";
+import { TestNeighbourhood, type TestVisitor } from "../testing/test-neighbourhood.ts";
+
+const GLOBAL = ["203.0.113.7", "203.0.113.8"] as const;
+
+describe("who sees whom", () => {
+  test("[NEAR1] who announces itself is answered with all who are there, and they hear of it within 200 ms", async () => {
+    const world = new TestNeighbourhood();
+    const anna = await world.device("Anna");
+    expect([anna.latest("nearby").scope, anna.sees]).toEqual(["network", ["Anna"]]);
+    const ben = await world.device("Ben");
+    expect(ben.sees).toEqual(["Anna", "Ben"]);
+    expect(anna.sees).toEqual(["Anna"]);
+    world.tell();
+    expect(anna.sees).toEqual(["Anna", "Ben"]);
+    expect(anna.latest("nearby").devices[1]?.id as string).toBe(ben.id);
+    expect(ben.heard).toHaveLength(1); // it knew that already
+  });
+
+  test("[NEAR1] many who come at once are told at once", async () => {
+    const world = new TestNeighbourhood();
+    const first = await world.device("first");
+    for (let i = 0; i < 50; i++) await world.device(`device ${i}`);
+    world.tell();
+    expect(first.heard).toHaveLength(2);
+    expect(first.sees).toHaveLength(51);
+  });
+
+  test("[NEAR1] another name is told, under the same id", async () => {
+    const world = new TestNeighbourhood();
+    const [anna, ben] = [await world.device("Anna"), await world.device("Ben")];
+    const { id } = anna;
+    await anna.announce("Anna's phone");
+    expect([anna.id, anna.sees]).toEqual([id, ["Anna's phone", "Ben"]]);
+    world.tell();
+    expect(ben.sees).toEqual(["Anna's phone", "Ben"]);
+    expect(world.nearby.size).toBe(2);
+  });
+
+  test("[NEAR10] who goes is off the list, and nothing of it is left", async () => {
+    const world = new TestNeighbourhood();
+    const [anna, ben] = [await world.device("Anna"), await world.device("Ben")];
+    ben.leave();
+    ben.leave();
+    world.tell();
+    expect(anna.sees).toEqual(["Anna"]);
+    anna.leave();
+    world.tell();
+    expect([world.nearby.size, world.nearby.held]).toEqual([0, { rooms: 0, invitations: 0 }]);
+  });
+
+  test("[NEAR1] ids are drawn for each socket, and say nothing of an address", async () => {
+    const world = new TestNeighbourhood();
+    const ids = [];
+    for (let i = 0; i < 3; i++) {
+      const device = await world.device("Anna");
+      ids.push(device.id);
+      device.leave();
+    }
+    expect(new Set(ids).size).toBe(3);
+    for (const id of ids) expect(id).toMatch(/^[0-9a-f]{16}$/);
+  });
+});
+
+describe("rooms", () => {
+  test("[NEAR2] with DISCOVERY=network those of one network see each other, whatever they come by", async () => {
+    const world = new TestNeighbourhood("network");
+    const home = [await world.device("a", "192.168.1.20"), await world.device("b", "::1")];
+    const away = [await world.device("c", GLOBAL[0]), await world.device("d", GLOBAL[0])];
+    const alone = await world.device("e", GLOBAL[1]);
+    world.tell();
+    for (const device of home) expect(device.sees).toEqual(["a", "b"]);
+    for (const device of away) expect(device.sees).toEqual(["c", "d"]);
+    expect(alone.sees).toEqual(["e"]);
+  });
+
+  test("[NEAR2] with DISCOVERY=all everybody sees everybody, also those of shared addresses", async () => {
+    const world = new TestNeighbourhood("all");
+    const devices = [await world.device("a", GLOBAL[0], true), await world.device("b", GLOBAL[1])];
+    world.tell();
+    for (const device of devices) {
+      expect([device.latest("nearby").scope, device.sees]).toEqual(["all", ["a", "b"]]);
+    }
+  });
+
+  test("[NEAR2] with DISCOVERY=off nobody sees anybody, and nobody is kept", async () => {
+    const world = new TestNeighbourhood("off");
+    const device = await world.device("a");
+    await world.device("b");
+    world.tell();
+    expect([device.latest("nearby").scope, device.sees]).toEqual(["off", []]);
+    await device.invite(device);
+    expect([device.refused, world.nearby.size]).toEqual([["no-peer"], 0]);
+  });
+
+  test.each([
+    ["an address that many share", "172.17.0.1", true],
+    ["no address at all", "unknown", false],
+  ])("[NEAR4] who comes by %s sees nobody and is seen by nobody", async (_, address, isShared) => {
+    const world = new TestNeighbourhood();
+    const hidden = [
+      await world.device("a", address, isShared),
+      await world.device("b", address, isShared),
+    ] as const;
+    const seen = await world.device("c", "172.17.0.1");
+    world.tell();
+    for (const device of hidden) {
+      expect([device.latest("nearby").scope, device.sees]).toEqual(["hidden", []]);
+    }
+    expect(seen.sees).toEqual(["c"]);
+    await hidden[0].invite(hidden[1]);
+    await hidden[0].invite(seen);
+    expect(hidden[0].invitations()).toEqual(["answered gone", "answered gone"]);
+  });
+});
+
+describe("a crowd", () => {
+  async function crowd(world: TestNeighbourhood, size: number): Promise<TestVisitor[]> {
+    const devices = [];
+    for (let i = 0; i < size; i++) devices.push(await world.device(`device ${i}`));
+    world.tell();
+    return devices;
+  }
+
+  test("[NEAR5] a hundred see each other; the next hears that it is crowded until one of them goes", async () => {
+    const world = new TestNeighbourhood();
+    const devices = await crowd(world, MAX_NEARBY_DEVICES);
+    const late = [await world.device("late"), await world.device("later")] as const;
+    world.tell();
+    for (const device of late) expect([device.latest("nearby").scope, device.sees]).toEqual(["crowded", []]);
+    expect(devices[7]?.heard.length).toBeLessThan(3);
+    await late[0].invite(devices[0] ?? late[0]);
+    await devices[0]?.invite(late[0]);
+    expect(devices[0]?.invitations().at(-1)).toBe("answered gone");
+
+    devices[7]?.leave();
+    world.tell();
+    expect(late[0].latest("nearby").scope).toBe("network");
+    expect(late[0].sees).toHaveLength(MAX_NEARBY_DEVICES);
+    expect(devices[0]?.sees).toContain("late");
+    expect(late[1].latest("nearby").scope).toBe("crowded");
+  });
+
+  test("[NEAR5] who waits behind them costs them nothing", async () => {
+    const world = new TestNeighbourhood();
+    const [first] = await crowd(world, MAX_NEARBY_DEVICES);
+    first?.heard.splice(0);
+    for (let i = 0; i < 20; i++) {
+      const late = await world.device("late");
+      await late.announce("later");
+      late.leave();
+    }
+    world.tell();
+    expect(first?.heard).toEqual([]);
+  });
+});

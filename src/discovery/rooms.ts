@@ -1,0 +1,131 @@
+import { type DeviceKind, MAX_NEARBY_DEVICES, type NearbyDevice } from "#protocol/discovery/messages.ts";
+import type { DeviceId } from "#protocol/ids.ts";
+import type { Millis } from "#protocol/time.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Visitor } from "../ports/discovery.ts";
+
+/** Changes within this time are told at once: a server that was restarted sees everybody come in the same second. */
+const TELL_AFTER_MS: Millis = 200;
+
+/** An announced device. */
+export interface Device {
+  readonly id: DeviceId;
+  readonly visitor: Visitor;
+  name: string;
+  kind: DeviceKind;
+  /** Undefined where it sees nobody. */
+  room: Room | undefined;
+}
+
+/** Those who see each other, in the order in which they came. */
+interface Room {
+  readonly key: string;
+  readonly scope: "network" | "all";
+  readonly devices: Set<Device>;
+  /** Those who know how it is now. */
+  readonly upToDate: Set<Device>;
+  isTold: boolean;
+}
+
+/** What one device is shown of others. */
+export function shownDevice({ id, name, kind }: Device): NearbyDevice {
+  return { id, name, kind };
+}
+
+/** Who sees whom: at most a hundred in a room; who comes later waits until one of them goes (NEAR1, NEAR5). */
+export class Rooms {
+  readonly #clock: Clock;
+  readonly #heartbeatMs: Millis;
+  readonly #rooms = new Map<string, Room>();
+
+  /** @param heartbeatMs how often each is to say that it is still there */
+  constructor(heartbeatMs: Millis, clock: Clock) {
+    this.#heartbeatMs = heartbeatMs;
+    this.#clock = clock;
+  }
+
+  get size(): number {
+    return this.#rooms.size;
+  }
+
+  /** Brings a device in, and answers it. */
+  enter(device: Device, key: string, scope: Room["scope"]): void {
+    const room = this.#rooms.get(key) ?? makeRoom(key, scope);
+    this.#rooms.set(key, room);
+    device.room = room;
+    room.devices.add(device);
+    if (!isShown(device, room)) return this.answer(device, "crowded");
+    this.#changed(room);
+    this.#tell(device, room, shownIn(room));
+  }
+
+  leave(device: Device): void {
+    const { room } = device;
+    if (!room) return;
+    const wasShown = isShown(device, room);
+    device.room = undefined;
+    room.devices.delete(device);
+    room.upToDate.delete(device);
+    if (room.devices.size === 0) this.#rooms.delete(room.key);
+    else if (wasShown) this.#changed(room);
+  }
+
+  /** It has another name or kind. */
+  renamed(device: Device): void {
+    const { room } = device;
+    if (!room || !isShown(device, room)) return;
+    this.#changed(room);
+    this.#tell(device, room, shownIn(room));
+  }
+
+  /** @returns the device of this id, where the other one sees it */
+  seenBy({ room }: Device, id: DeviceId): Device | undefined {
+    return room && firstOf(room).find((device) => device.id === id);
+  }
+
+  /** To a device that sees nobody, why. */
+  answer({ id, visitor }: Pick<Device, "id" | "visitor">, scope: "off" | "hidden" | "crowded"): void {
+    visitor.send({ type: "nearby", scope, you: id, devices: [], heartbeatMs: this.#heartbeatMs });
+  }
+
+  #changed(room: Room): void {
+    room.upToDate.clear();
+    if (room.isTold) return;
+    room.isTold = true;
+    this.#clock.after(TELL_AFTER_MS, () => {
+      room.isTold = false;
+      const devices = shownIn(room);
+      for (const device of firstOf(room)) {
+        if (!room.upToDate.has(device)) this.#tell(device, room, devices);
+      }
+    });
+  }
+
+  #tell(device: Device, room: Room, devices: NearbyDevice[]): void {
+    const { scope } = room;
+    room.upToDate.add(device);
+    device.visitor.send({
+      type: "nearby",
+      scope,
+      you: device.id,
+      devices,
+      heartbeatMs: this.#heartbeatMs,
+    });
+  }
+}
+
+function makeRoom(key: string, scope: Room["scope"]): Room {
+  return { key, scope, devices: new Set(), upToDate: new Set(), isTold: false };
+}
+
+function firstOf({ devices }: Room): Device[] {
+  return [...devices].slice(0, MAX_NEARBY_DEVICES);
+}
+
+function shownIn(room: Room): NearbyDevice[] {
+  return firstOf(room).map(shownDevice);
+}
+
+function isShown(device: Device, room: Room): boolean {
+  return room.devices.size <= MAX_NEARBY_DEVICES || firstOf(room).includes(device);
+}
