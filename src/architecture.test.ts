@@ -185,6 +185,7 @@ describe("the walls", () => {
       ],
     ],
     ["client/workers/", ["client/platform/", "client/session/", "client/transfer/", "solid-js"]],
+    ["client/nearby/", ["client/platform/", "client/screens/", "client/transfer/", "client/workers/"]],
     ["client/screens/", ["client/platform/"]],
     ["client/pairing/", ["client/platform/", "client/screens/"]],
   ])("[ARCH3] %s does not know what is built on it", (folder, forbidden) => {

@@ -23,7 +23,10 @@ import { SignalingCounts } from "./signaling/signaling-counts.ts";
 import { SignalingSockets, type SocketData } from "./signaling/socket.ts";
 import { Upgrades } from "./upgrade.ts";
 
-/** Sender and receiver; the spare ones come and go without a session, or take an older socket's place. */
+/**
+ * Sender and receiver; the spare ones are of pages that wait to be found nearby, come and go without a session, or
+ * take an older socket's place.
+ */
 const SOCKETS_PER_SESSION = 2;
 const SPARE_SOCKETS = 1_000;
 

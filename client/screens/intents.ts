@@ -1,5 +1,6 @@
 import type { FileId } from "#protocol/ids.ts";
 import type { ChosenFile, SavePlan } from "../engine/ports.ts";
+import type { Promised } from "../session/promised.ts";
 
 /** What a person can want, on whatever screen; the session carries it out. */
 export interface Intents {
@@ -7,7 +8,8 @@ export interface Intents {
   send(files: readonly ChosenFile[]): void;
   /** The same files under a new code. */
   renewCode(): void;
-  join(code: string): void;
+  /** @param promised what the person has said yes to already */
+  join(code: string, promised?: Promised): void;
   readonly files: FileIntents;
   /** Ends the session. */
   cancel(): void;

@@ -16,11 +16,14 @@ import { ChoosingAgain } from "./choosing-again.ts";
 import type { HeldFiles, HeldOffer } from "./held-session.ts";
 import type { Ending, OfferInQuestion } from "./machine.ts";
 import type { SessionPorts } from "./ports.ts";
+import { isAsPromised, type Promised } from "./promised.ts";
 
 export interface FileExchangePorts
   extends Pick<SessionPorts, "planSaving" | "dispatch" | "report" | "addFiles" | "saved"> {
   readonly engine: TransferEngine;
   readonly ids: OutgoingIds;
+  /** What the person has said yes to before the devices met; it is about the first offer alone. */
+  readonly promised?: Promised | undefined;
   /** What is under way, or what a reload would lose, is not what it was. */
   readonly changed: () => void;
 }
@@ -40,6 +43,8 @@ export class FileExchange {
   readonly #questions: OfferInQuestion[] = [];
   #choosing: ChoosingAgain | undefined;
   #nextOffer: number;
+  /** Until the first offer of the other device. */
+  #promised: Promised | undefined;
   #declined = 0;
   #isSettled = false;
   /** How offers are to be saved is found out one after the other, so that they stay in order. */
@@ -49,6 +54,7 @@ export class FileExchange {
   constructor(ports: FileExchangePorts, nextOffer: number) {
     this.#ports = ports;
     this.#nextOffer = nextOffer;
+    this.#promised = ports.promised;
   }
 
   /** Whether nothing is under way, after something was. */
@@ -127,13 +133,16 @@ export class FileExchange {
 
   /** The other device has files. */
   offered({ offer, files }: IncomingFiles): void {
+    const promised = this.#promised;
+    this.#promised = undefined;
     this.#take(files);
     this.#planning = this.#planning.then(async () => {
       const plan = await this.#ports.planSaving(files);
       const { method, freeBytes } = plan;
       this.#ports.engine.tellCapacity(offer, { method, freeBytes });
       this.#questions.push({ offer, fileIds: files.map(({ fileId }) => fileId), plan });
-      if (this.#questions.length === 1) this.#ask();
+      if (promised && isAsPromised(promised, files, plan)) this.accept();
+      else if (this.#questions.length === 1) this.#ask();
     });
   }
 

@@ -5,7 +5,7 @@ import type { OutgoingFile, TransferEngine } from "../engine/ports.ts";
 import type { OutgoingIds } from "../transfer/outgoing-files.ts";
 import { Conversation, failureOf } from "./conversation.ts";
 import { Deadline } from "./deadline.ts";
-import { FileExchange } from "./file-exchange.ts";
+import { FileExchange, type FileExchangePorts } from "./file-exchange.ts";
 import type { HeldMeeting, HeldSession } from "./held-session.ts";
 import type { Ending, Refusal } from "./machine.ts";
 import { Paths } from "./paths.ts";
@@ -29,7 +29,7 @@ export interface MeetingOptions {
   readonly held?: HeldSession | undefined;
 }
 
-export interface MeetingPorts extends SessionPorts {
+export interface MeetingPorts extends SessionPorts, Pick<FileExchangePorts, "promised"> {
   /** Carries a signal to the other peer; lost while the server cannot be reached. */
   readonly signal: (signal: Signal) => void;
   readonly canSignal: () => boolean;

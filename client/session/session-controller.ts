@@ -18,6 +18,7 @@ import { HeldMemory, type HeldSession } from "./held-session.ts";
 import type { Problem, Refusal } from "./machine.ts";
 import { Meeting } from "./meeting.ts";
 import type { Place, SessionPorts } from "./ports.ts";
+import type { Promised } from "./promised.ts";
 import { ServerLink, type ServerLinkEvents } from "./server-link.ts";
 
 /** One person's way through a session: owns the line to the server and the meeting, and ends them. */
@@ -33,6 +34,7 @@ export class SessionController {
   #ids: OutgoingIds;
   #files: readonly OutgoingFile[] = [];
   #place: Place | undefined;
+  #promised: Promised | undefined;
   /** The server has forgotten the code, and was asked for another one. */
   #isRenewing = false;
 
@@ -71,8 +73,8 @@ export class SessionController {
     this.#server.open({ type: "create" });
   }
 
-  /** Takes the receiver's place under a code that a person typed or scanned. */
-  join(text: string): void {
+  /** Takes the receiver's place under a code that a person typed or scanned. @param promised what may come unasked */
+  join(text: string, promised?: Promised): void {
     const code = v.safeParse(SessionCode, text.replace(/\s/g, ""));
     if (!code.success) return this.reset("bad-code");
     if (this.#codeLife.isOn && !this.#meeting) {
@@ -81,6 +83,7 @@ export class SessionController {
       return;
     }
     this.#close();
+    this.#promised = promised;
     this.#ports.showFiles([]);
     this.#ports.dispatch({ type: "joining" });
     this.#server.open({ type: "join", code: code.output });
@@ -260,6 +263,7 @@ export class SessionController {
     const ids = isMaker ? this.#ids : new OutgoingIds(role, held?.files.nextId ?? this.#ports.firstFileId());
     const ports = {
       ...this.#ports,
+      promised: role === "receiver" ? this.#promised : undefined,
       signal: (signal: Signal) => this.#server.send(signal),
       canSignal: () => this.#server.isUp,
     };

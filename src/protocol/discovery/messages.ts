@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { DeviceId, InvitationId, SessionCode } from "../ids.ts";
-import { MAX_FILES } from "../transfer/messages.ts";
+import { MAX_FILES } from "../transfer/limits.ts";
 import { DeviceName } from "./device-name.ts";
 
 /** Most devices that see each other in one place (NEAR5). */
