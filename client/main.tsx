@@ -12,6 +12,7 @@ import "./styles/languages.css";
 import "./styles/parts.css";
 import "./styles/pairing.css";
 import "./styles/transfer.css";
+import "./styles/nearby.css";
 import "./styles/diagnostics.css";
 import { speak, text } from "./text/text.ts";
 

@@ -1,4 +1,5 @@
 import { createSignal, ErrorBoundary, type JSX, Match, Show, Switch } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import type { Choice } from "../pairing/choice.ts";
 import { type ChoosingPorts, createChoosing } from "../pairing/choosing.ts";
 import { LeftOut } from "../pairing/LeftOut.tsx";
@@ -27,6 +28,7 @@ export function App(props: {
     const now = session();
     return now.at === "home" ? now : undefined;
   };
+  const nearby = () => sessions.part()?.nearby();
   /** What a person waits for, as long as the part that can do it is not there. */
   const awaited = () => (sessions.part() ? undefined : sessions.awaited());
   const [typedCode, setTypedCode] = createSignal("");
@@ -38,6 +40,7 @@ export function App(props: {
   const take = (choice: Choice) => {
     setRemarks(remarksOn(choice));
     if (choice.files.length > 0 && !isTooMuch(choice)) sessions.take(choice.files);
+    nearby()?.chosen();
   };
   const allowed = () => ({
     drop: sessions.part()?.mayDrop() ?? true,
@@ -86,6 +89,7 @@ export function App(props: {
                 waitMs={now().waitMs}
                 typedCode={now().problem ? typedCode() : ""}
                 choosing={choosing}
+                nearby={<Dynamic component={nearby()?.Card} choosing={choosing} />}
                 onCode={(code) => {
                   setTypedCode(code);
                   sessions.join(code);
@@ -105,6 +109,7 @@ export function App(props: {
           </Match>
         </Switch>
       </main>
+      <Dynamic component={nearby()?.Question} hasCode={session().at === "waiting"} />
       <footer class="page-foot">
         <p>{text.promise}</p>
         <DiagnosticsLink label={text.diagnostics} />

@@ -9,6 +9,7 @@ import {
   Switch,
   untrack,
 } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import { CodeScreen } from "../screens/CodeScreen.tsx";
 import type { Intents, PlacePickers } from "../screens/intents.ts";
 import type { KeepAwake } from "../screens/keep-awake.ts";
@@ -20,6 +21,7 @@ import { text } from "../text/text.ts";
 import { timeLeft } from "../text/time-left.ts";
 import type { FileTools } from "../transfer/file-tools.ts";
 import type { TransferStore } from "../transfer/store.ts";
+import type { NearbyParts } from "./nearby-parts.ts";
 import type { ScreensProps } from "./session-part.ts";
 
 /** How often progress and speed are drawn. */
@@ -38,6 +40,7 @@ export interface SessionScreensProps extends ScreensProps {
   readonly clock: PageClock;
   readonly keepAwake: KeepAwake;
   readonly pickers: PlacePickers;
+  readonly nearby: () => NearbyParts | undefined;
   /** What can be done with files anywhere; a file can be given up only while the devices are connected. */
   readonly tools: Omit<FileTools, "cancel">;
 }
@@ -71,6 +74,7 @@ export function SessionScreens(props: SessionScreensProps): JSX.Element {
             store={store}
             tools={tools}
             clock={props.clock}
+            nearby={<Dynamic component={props.nearby()?.Invite} />}
             onRenew={() => controller.renewCode()}
             onBack={back}
           />

@@ -1,5 +1,4 @@
 import { pageClock } from "../platform/clock.ts";
-import { deviceLabel } from "../platform/device-label.ts";
 import { openPeerLink } from "../platform/peer-link.ts";
 import { pageRandom } from "../platform/random.ts";
 import type { DownloadSaver } from "../platform/saving-downloads.ts";
@@ -20,10 +19,12 @@ export interface PageSessionPorts {
   readonly memory: SessionMemory;
   readonly downloads: DownloadSaver;
   readonly streams: StreamDownloads;
+  /** What this device is called now. */
+  readonly deviceName: () => string;
 }
 
 /** One session of this page, wired to the browser: its state, its files and what a person can do about both. */
-export function createPageSession({ memory, downloads, streams }: PageSessionPorts) {
+export function createPageSession({ memory, downloads, streams, deviceName }: PageSessionPorts) {
   const { session, dispatch } = createSessionStore();
   const store = createTransferStore(pageClock.now);
   const kept = createKeptFiles((url) => URL.revokeObjectURL(url));
@@ -50,7 +51,9 @@ export function createPageSession({ memory, downloads, streams }: PageSessionPor
     random: pageRandom,
     firstFileId: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
     iceChoice: iceChoiceIn(location.search),
-    device: deviceLabel(navigator.userAgent),
+    get device() {
+      return deviceName();
+    },
     origin: location.origin,
     dispatch,
     report: store.reportAll,

@@ -13,6 +13,7 @@ function world() {
     take: (files) => void calls.push(`take ${files.length}`),
     join: (code) => void calls.push(`join ${code}`),
     reset: () => void calls.push("reset"),
+    nearby: () => undefined,
     Screens: () => null,
   };
   const { promise, resolve, reject } = Promise.withResolvers<(code: string | undefined) => SessionPart>();

@@ -2,6 +2,7 @@ import type { Component } from "solid-js";
 import type { ChosenFile } from "../engine/ports.ts";
 import type { Choosing } from "../pairing/choosing.ts";
 import type { Session } from "../session/machine.ts";
+import type { NearbyParts } from "./nearby-parts.ts";
 
 /** What the first screen needs of sessions, which are loaded apart from it. */
 export interface SessionPart {
@@ -15,6 +16,8 @@ export interface SessionPart {
   join(code: string): void;
   /** Back to the start, whatever is going on. */
   reset(): void;
+  /** Undefined until it is known that there are any, and what they need is there. */
+  readonly nearby: () => NearbyParts | undefined;
   /** Every screen besides the first one. */
   readonly Screens: Component<ScreensProps>;
 }

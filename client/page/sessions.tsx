@@ -1,6 +1,10 @@
 import { lazy } from "solid-js";
 import { pageClock } from "../platform/clock.ts";
 import { copyText } from "../platform/copy-text.ts";
+import { deviceLabel } from "../platform/device-label.ts";
+import { deviceName } from "../platform/device-name.ts";
+import { askInstance } from "../platform/instance.ts";
+import { pageRandom } from "../platform/random.ts";
 import { DownloadSaver } from "../platform/saving-downloads.ts";
 import { canPickFile, canPickFolder, pickFile, pickFolder } from "../platform/saving-pickers.ts";
 import { StreamDownloads } from "../platform/saving-stream.ts";
@@ -9,6 +13,7 @@ import { onWake } from "../platform/wake.ts";
 import { screenKeeper } from "../platform/wake-lock.ts";
 import { mayChoose } from "../screens/connected-view.ts";
 import { createReveal } from "../transfer/reveal.ts";
+import { loadNearby } from "./nearby-loader.ts";
 import { createPageSession } from "./page-session.ts";
 import type { SessionPart } from "./session-part.ts";
 
@@ -24,7 +29,12 @@ const SessionScreens = lazy(async () => ({
  */
 export function startSessions(code: string | undefined): SessionPart {
   const memory = tabMemory(thisTab);
+  const name = deviceName(
+    { storage: () => localStorage, random: pageRandom },
+    deviceLabel(navigator.userAgent),
+  );
   const page = createPageSession({
+    deviceName: name.current,
     memory,
     downloads: new DownloadSaver(),
     streams: new StreamDownloads(),
@@ -62,8 +72,28 @@ export function startSessions(code: string | undefined): SessionPart {
   if (code !== undefined) controller.join(code);
   else void controller.comeBack();
 
+  const nearby = loadNearby(
+    {
+      session,
+      chosen() {
+        const { files, texts, bytes } = store.totals();
+        return { files: files + texts, bytes };
+      },
+      join(invitedTo, promised) {
+        if (session().at !== "home") controller.reset();
+        controller.join(invitedTo, promised);
+      },
+    },
+    name,
+    {
+      isOff: async () => (await askInstance()).discovery === "off",
+      load: async () => (await import("./nearby.tsx")).startNearby,
+    },
+  );
+
   return {
     session,
+    nearby,
     mayDrop: () => mayChoose(session(), store.totals()),
     isUnfinished: store.unfinished,
     take(files) {
@@ -83,6 +113,7 @@ export function startSessions(code: string | undefined): SessionPart {
         keepAwake={keepAwake}
         pickers={pickers}
         tools={tools}
+        nearby={nearby}
       />
     ),
   };

@@ -1,20 +1,11 @@
 import type { SecurePage } from "../screens/SecureLine.tsx";
-
-/** What `GET /instance` tells of it. */
-interface Instance {
-  /** Of https; null where the server has none. */
-  readonly httpsPort: number | null;
-  /** The address that the operator has set, if it is one of https. */
-  readonly httpsUrl: string | null;
-  readonly localCa: boolean;
-}
+import { askInstance, type Instance } from "./instance.ts";
 
 /** Asks the server, if this page came over plain http. @returns undefined where there is nothing to gain */
 export async function findSecurePage(): Promise<SecurePage | undefined> {
   if (isSecureContext) return undefined;
   try {
-    const response = await fetch("/instance");
-    return response.ok ? securePageOf((await response.json()) as Instance, location.hostname) : undefined;
+    return securePageOf(await askInstance(), location.hostname);
   } catch {
     return undefined; // the server is away: the page has other worries
   }
@@ -22,7 +13,7 @@ export async function findSecurePage(): Promise<SecurePage | undefined> {
 
 /** @param hostname by which this page was opened */
 export function securePageOf(
-  { httpsPort, httpsUrl, localCa }: Instance,
+  { httpsPort, httpsUrl, localCa }: Omit<Instance, "discovery">,
   hostname: string,
 ): SecurePage | undefined {
   const own = httpsPort === null ? null : new URL(`https://${hostname}:${httpsPort}/`).href;

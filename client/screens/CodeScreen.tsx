@@ -23,6 +23,8 @@ export function CodeScreen(props: {
   readonly store: TransferStore;
   readonly tools: FileTools;
   readonly clock: PageClock;
+  /** The same without a code, for devices nearby. */
+  readonly nearby: JSX.Element;
   readonly onRenew: () => void;
   readonly onBack: () => void;
 }): JSX.Element {
@@ -65,6 +67,7 @@ export function CodeScreen(props: {
           {text.code.waiting} <Countdown left={left} after={props.clock.after} />
         </p>
       </div>
+      {props.nearby}
       <TransferList rows={props.store.rows()} tools={props.tools} />
       <div class="actions">
         <CopyLink link={props.session.joinUrl} copy={props.tools.copy} />

@@ -18,6 +18,8 @@ export function HomeScreen(props: {
   readonly waitMs: Millis | undefined;
   readonly typedCode: string;
   readonly choosing: Choosing;
+  /** Devices nearby, once they are known. */
+  readonly nearby: JSX.Element;
   readonly onCode: (code: string) => void;
 }): JSX.Element {
   return (
@@ -42,6 +44,7 @@ export function HomeScreen(props: {
         </Show>
         <CodeEntry typed={props.typedCode} onCode={props.onCode} />
       </section>
+      {props.nearby}
       <Show when={props.securePage}>{(page) => <SecureLine {...page()} />}</Show>
     </>
   );

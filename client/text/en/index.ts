@@ -6,6 +6,7 @@ import { pluralIn } from "../plural.ts";
 import type { Said } from "../said.ts";
 import { atStart, OTHER_DEVICE } from "./device.ts";
 import { FAILURES } from "./failures.ts";
+import { NEARBY } from "./nearby.ts";
 import { CAPACITY, OFFER } from "./offers.ts";
 import { mendRelay, PAGE_FAILED, PROBLEMS, relayOnly } from "./problems.ts";
 
@@ -243,6 +244,7 @@ export const english = {
     body: "Nobody used it in time. The files are still chosen: a new code is one tap away.",
     renew: "New code",
   },
+  nearby: NEARBY,
   problem: PROBLEMS,
   /** A span of time that is only known roughly. */
   about: (span: string) => `about ${span}`,

@@ -1,0 +1,181 @@
+import { beforeEach, describe, expect, test } from "bun:test";
+import { createRoot, createSignal } from "solid-js";
+import { sessionCode } from "#protocol/ids.ts";
+import { settled } from "../../src/testing/test-signaling.ts";
+import type { Session } from "../session/machine.ts";
+import type { Promised } from "../session/promised.ts";
+import { World } from "../testing/two-pages.ts";
+import { createNearby } from "./create-nearby.ts";
+
+const CHOSEN: Promised = { files: 3, bytes: 1_200 };
+
+let world: World;
+
+beforeEach(() => {
+  world = new World();
+});
+
+/** A page whose session a test moves. */
+function page(name: string) {
+  const [session, setSession] = createSignal<Session>({ at: "home" });
+  const joined: unknown[] = [];
+  let own = name;
+  const tools = createRoot(() =>
+    createNearby(
+      { session, chosen: () => CHOSEN, join: (code, promised) => void joined.push({ code, promised }) },
+      {
+        clock: world.clock,
+        openSignaling: world.openSignaling,
+        random: () => 0.5,
+        isWanted: async () => true,
+        kind: "phone",
+        name: { current: () => own, rename: (text) => (own = text) },
+      },
+    ),
+  );
+  const wait = (code: string) =>
+    setSession({
+      at: "waiting",
+      code: sessionCode(code),
+      joinUrl: `http://nas.local/#${code}`,
+      expiresAt: world.clock.now() + 300_000,
+    });
+  const sees = () => tools.state().devices.map((device) => device.name);
+  const states = () => tools.state().asked.map(({ device, state }) => `${device.name} ${state}`);
+  const find = (other: string) => {
+    const found = tools.state().devices.find((device) => device.name === other);
+    if (!found) throw new Error(`${name} does not see ${other}`);
+    return found;
+  };
+  return { tools, setSession, wait, sees, states, find, joined };
+}
+
+async function told(): Promise<void> {
+  await settled();
+  await settled();
+  await world.pass(200);
+}
+
+async function twoPages() {
+  const [anna, ben] = [page("Anna"), page("Ben")];
+  await told();
+  return { anna, ben };
+}
+
+describe("a page", () => {
+  test("[NEAR11] is on the others' list while it is free, and off it when it meets a device", async () => {
+    const { anna, ben } = await twoPages();
+    expect([anna.sees(), ben.sees()]).toEqual([["Ben"], ["Anna"]]);
+    ben.setSession({ at: "opening" });
+    ben.wait("482913");
+    await told();
+    expect(anna.sees()).toEqual(["Ben"]);
+    ben.setSession({ at: "connecting", role: "sender" });
+    await told();
+    expect([anna.sees(), ben.sees()]).toEqual([[], []]);
+    ben.setSession({ at: "home" });
+    await told();
+    expect([anna.sees(), ben.sees()]).toEqual([["Ben"], ["Anna"]]);
+  });
+
+  test("[NEAR13] that is called otherwise is so for the others too", async () => {
+    const { anna, ben } = await twoPages();
+    ben.tools.rename("Ben's phone");
+    await told();
+    expect([anna.sees(), ben.tools.name()]).toEqual([["Ben's phone"], "Ben's phone"]);
+  });
+});
+
+describe("an invitation", () => {
+  test("[NEAR12] that is accepted leads to the session by its code, with what was promised", async () => {
+    const { anna, ben } = await twoPages();
+    anna.wait("482913");
+    anna.tools.ask(anna.find("Ben"));
+    expect(anna.states()).toEqual(["Ben waiting"]);
+    await told();
+    expect(ben.tools.state().question?.invited).toMatchObject({ files: 3, bytes: 1_200 });
+    ben.tools.accept();
+    await told();
+    expect(ben.joined).toEqual([{ code: "482913", promised: CHOSEN }]);
+    expect([anna.states(), ben.tools.state().question]).toEqual([["Ben accepted"], undefined]);
+  });
+
+  test("[NEAR16] that is declined is told, and may be said once more", async () => {
+    const { anna, ben } = await twoPages();
+    anna.wait("482913");
+    for (let i = 0; i < 2; i++) {
+      anna.tools.ask(anna.find("Ben"));
+      await told();
+      ben.tools.decline();
+      await told();
+      expect(anna.states()).toEqual(["Ben declined"]);
+    }
+    expect(ben.joined).toEqual([]);
+  });
+
+  test("[NEAR16] for whom something was chosen is said as soon as there is a code", async () => {
+    const { anna, ben } = await twoPages();
+    anna.tools.aimAt(anna.find("Ben"));
+    anna.setSession({ at: "opening" });
+    anna.tools.chosen();
+    anna.wait("482913");
+    await told();
+    expect(ben.tools.state().question?.invited.from.name).toBe("Anna");
+  });
+
+  test("[NEAR16] is not said where nothing was chosen, or no code came", async () => {
+    const { anna, ben } = await twoPages();
+    anna.tools.aimAt(anna.find("Ben"));
+    anna.tools.chosen(); // an empty folder, say
+    anna.setSession({ at: "opening" });
+    anna.wait("482913");
+    await told();
+    anna.setSession({ at: "home" });
+    anna.tools.aimAt(anna.find("Ben"));
+    anna.setSession({ at: "opening" });
+    anna.tools.chosen();
+    anna.setSession({ at: "stopped", problem: "server-full", sending: true });
+    anna.setSession({ at: "opening" });
+    anna.wait("482914");
+    await told();
+    expect([ben.tools.state().question, anna.states()]).toEqual([undefined, []]);
+  });
+
+  test("[NEAR15] leaves the other one's screen, with the reason, when its code is given up", async () => {
+    const { anna, ben } = await twoPages();
+    anna.wait("482913");
+    anna.tools.ask(anna.find("Ben"));
+    await told();
+    anna.setSession({ at: "home" });
+    await told();
+    expect([ben.tools.state().question?.over, anna.states()]).toEqual(["withdrawn", []]);
+    ben.tools.accept(); // too late: the person reads that it is over
+    expect([ben.joined, ben.tools.state().question]).toEqual([[], undefined]);
+  });
+
+  test("[NEAR15] leaves it, too, when this person takes it back or the line is lost", async () => {
+    const { anna, ben } = await twoPages();
+    anna.wait("482913");
+    const target = anna.find("Ben");
+    anna.tools.ask(target);
+    await told();
+    anna.tools.letBe(target.id);
+    await told();
+    expect([ben.tools.state().question?.over, anna.states()]).toEqual(["withdrawn", []]);
+    anna.tools.ask(anna.find("Ben"));
+    await told();
+    world.dropSocket(1); // Ben's
+    expect(ben.tools.state().question?.over).toBe("lost");
+    await told();
+    expect(anna.states()).toEqual(["Ben gone"]);
+  });
+
+  test("[NEAR16] while the line is down reaches nobody, and says so", async () => {
+    const { anna } = await twoPages();
+    anna.wait("482913");
+    const target = anna.find("Ben");
+    world.dropSocket(0);
+    anna.tools.ask(target);
+    expect(anna.states()).toEqual(["Ben gone"]);
+  });
+});

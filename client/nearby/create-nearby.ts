@@ -1,0 +1,104 @@
+import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup, untrack } from "solid-js";
+import type { NearbyDevice } from "#protocol/discovery/messages.ts";
+import type { DeviceId } from "#protocol/ids.ts";
+import type { Session } from "../session/machine.ts";
+import type { Promised } from "../session/promised.ts";
+import { type Nearby, type NearbyEvent, NOBODY, step } from "./machine.ts";
+import { NearbyController, type NearbyControllerPorts } from "./nearby-controller.ts";
+
+/** What the page does for devices nearby. */
+export interface NearbyHost {
+  readonly session: Accessor<Session>;
+  /** What is chosen, while a code is shown. */
+  readonly chosen: Accessor<Promised>;
+  /** Takes the receiver's place under a code, whatever else was going on. */
+  readonly join: (code: string, promised: Promised) => void;
+}
+
+/** The devices nearby, as screens use them. */
+export interface NearbyTools {
+  readonly state: Accessor<Nearby>;
+  /** What this device is called. */
+  readonly name: Accessor<string>;
+  rename(text: string): void;
+  /** What is chosen next is for this device: it is asked as soon as there is a code. */
+  aimAt(device: NearbyDevice): void;
+  /** A choice was made: where nothing comes of it, nobody is aimed at any more. */
+  chosen(): void;
+  /** Asks it to join the code that is shown. */
+  ask(device: NearbyDevice): void;
+  /** Takes an invitation back, or puts its end out of sight. */
+  letBe(id: DeviceId): void;
+  accept(): void;
+  decline(): void;
+  /** The device woke up, or its network changed. */
+  wake(): void;
+}
+
+/** While a device is free for others; one that is about to meet another is on nobody's list (NEAR11). */
+const FREE: ReadonlySet<Session["at"]> = new Set(["home", "opening", "waiting", "expired", "stopped"]);
+
+/** Announces this page whenever it is free, and leads invitations to sessions. Lives as long as its owner. */
+export function createNearby(host: NearbyHost, ports: Omit<NearbyControllerPorts, "dispatch">): NearbyTools {
+  const { session, chosen } = host;
+  const [state, setState] = createSignal<Nearby>(NOBODY);
+  const [name, setName] = createSignal(ports.name.current());
+  const dispatch = (event: NearbyEvent) => void setState((nearby) => step(nearby, event));
+  const controller = new NearbyController({ ...ports, dispatch });
+  let aim: NearbyDevice | undefined;
+
+  const isFree = createMemo(() => FREE.has(session().at));
+  createEffect(() => {
+    if (isFree()) untrack(() => controller.open());
+    else untrack(() => controller.close());
+  });
+  onCleanup(() => controller.close());
+
+  const code = createMemo(() => codeOf(session()));
+  const ask = (device: NearbyDevice) => {
+    const shown = code();
+    if (shown !== undefined) controller.invite(device, { ...chosen(), code: shown });
+  };
+  createEffect(
+    on(code, (shown) => {
+      controller.forgetAsked(); // they were asked to join another code
+      if (shown === undefined) return;
+      const device = aim;
+      aim = undefined;
+      if (device) ask(device);
+    }),
+  );
+  const forgetAim = () => {
+    if (session().at !== "opening" && code() === undefined) aim = undefined;
+  };
+  createEffect(on(session, forgetAim));
+
+  const answer = (accepted: boolean) => {
+    const { question } = state();
+    if (!question) return;
+    if (question.over) return controller.dismiss();
+    const { invitation, code: invitedTo, files, bytes } = question.invited;
+    controller.answer(invitation, accepted);
+    if (accepted) host.join(invitedTo, { files, bytes });
+  };
+
+  return {
+    state,
+    name,
+    rename: (text) => void setName(controller.rename(text)),
+    aimAt(device) {
+      aim = device;
+    },
+    chosen: () => untrack(forgetAim),
+    ask: (device) => untrack(() => ask(device)),
+    letBe: (id) => controller.letBe(id),
+    accept: () => untrack(() => answer(true)),
+    decline: () => untrack(() => answer(false)),
+    wake: () => controller.wake(),
+  };
+}
+
+/** The code on screen; undefined where there is none. */
+function codeOf(session: Session) {
+  return session.at === "waiting" ? session.code : undefined;
+}
