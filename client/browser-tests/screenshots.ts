@@ -3,6 +3,7 @@ import { startServer, type TestServer } from "./harness/server.ts";
 import { removeTempFolders } from "./harness/temp-folder.ts";
 import { playDiagnostics } from "./screenshots-diagnostics.ts";
 import { playHttps } from "./screenshots-https.ts";
+import { playNearby } from "./screenshots-nearby.ts";
 import { playFolders, playRoom } from "./screenshots-saving.ts";
 import { LOOKS, Stage } from "./screenshots-stage.ts";
 import { playNoPath, playReturn, playServerAway, playTrouble } from "./screenshots-trouble.ts";
@@ -23,6 +24,7 @@ const SCENES: Readonly<Record<string, (stage: Stage, server: TestServer) => Prom
   return: playReturn,
   "no-path": playNoPath,
   https: playHttps,
+  nearby: playNearby,
   diagnostics: playDiagnostics,
 };
 
