@@ -50,6 +50,7 @@ const samples = (): Readonly<Record<string, readonly unknown[]>> => ({
   roundTripMs: [12],
   size: [formatBytes(1.1e9)],
   span: [formatSpan(120_000)],
+  state: ["Declined"],
   status: [502],
   texts: [3, 0, 1],
   title: ["Nobody"],

@@ -14,7 +14,10 @@ const CATALOGUES: Readonly<Record<string, Catalogue<object>>> = {
 
 /** Words that are the same as in English and right so. */
 const SAME: Partial<Record<Language, readonly string[]>> = {
-  de: ["transfer.text", "code.codeLabel", "transfer.archive", "checks.browser", "facts.version"],
+  de: [
+    ...["transfer.text", "code.codeLabel", "transfer.archive", "checks.browser", "facts.version"],
+    ...["nearby.kind.tablet", "nearby.kind.computer"],
+  ],
   es: ["transfer.archive", "facts.no"],
   fr: ["transfer.archive", "code.codeLabel", "facts.version"],
   "zh-Hans": ["transfer.archive"],

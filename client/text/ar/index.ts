@@ -3,6 +3,7 @@ import { pluralIn } from "../plural.ts";
 import type { Words } from "../text.ts";
 import { FAILURES } from "./failures.ts";
 import { isolated } from "./isolated.ts";
+import { NEARBY } from "./nearby.ts";
 import { CAPACITY, OFFER } from "./offers.ts";
 import { mendRelay, PAGE_FAILED, PROBLEMS, relayOnly } from "./problems.ts";
 
@@ -261,6 +262,7 @@ export const arabic: Words = {
     body: "لم يُستخدم الرمز في الوقت المحدد. الملفات ما زالت مختارة، ويكفي طلب رمز جديد.",
     renew: "رمز جديد",
   },
+  nearby: NEARBY,
   problem: PROBLEMS,
   about: (span) => `حوالي ${span}`,
   back: "رجوع",

@@ -3,6 +3,7 @@ import { pluralIn } from "../plural.ts";
 import type { Words } from "../text.ts";
 import { atStart, dative, OTHER_DEVICE } from "./device.ts";
 import { FAILURES } from "./failures.ts";
+import { NEARBY } from "./nearby.ts";
 import { CAPACITY, OFFER } from "./offers.ts";
 import { mendRelay, PAGE_FAILED, PROBLEMS, relayOnly } from "./problems.ts";
 
@@ -240,6 +241,7 @@ export const german: Words = {
     body: "Niemand hat ihn rechtzeitig benutzt. Die Dateien sind noch ausgewählt: Ein Tippen genügt für einen neuen Code.",
     renew: "Neuer Code",
   },
+  nearby: NEARBY,
   problem: PROBLEMS,
   about: (span) => `etwa ${span}`,
   back: "Zurück",

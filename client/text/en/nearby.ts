@@ -47,8 +47,8 @@ export const NEARBY = {
     other: "{device} has left. Open this page on it again, or use the code.",
   },
   /** Read out when it changes. */
-  news: (device: string, state: string) => `${device}: ${state}`,
-  takeBack: (device: string) => `Take back the invitation to ${device}`,
+  news: (name: string, state: string) => `${name}: ${state}`,
+  takeBack: (name: string) => `Take back the invitation to ${name}`,
   dismiss: "Dismiss",
   invitation: {
     /** `{amount}` stands for the files and their size. */

@@ -3,6 +3,7 @@ import { pluralIn } from "../plural.ts";
 import type { Words } from "../text.ts";
 import { atStart, from, OTHER_DEVICE, to } from "./device.ts";
 import { FAILURES } from "./failures.ts";
+import { NEARBY } from "./nearby.ts";
 import { CAPACITY, OFFER } from "./offers.ts";
 import { mendRelay, PAGE_FAILED, PROBLEMS, relayOnly } from "./problems.ts";
 
@@ -239,6 +240,7 @@ export const spanish: Words = {
     body: "Nadie lo ha usado a tiempo. Los archivos siguen elegidos: basta un toque para tener un código nuevo.",
     renew: "Código nuevo",
   },
+  nearby: NEARBY,
   problem: PROBLEMS,
   about: (span) => `unos ${span}`,
   back: "Volver",

@@ -3,6 +3,7 @@ import { pluralIn } from "../plural.ts";
 import type { Words } from "../text.ts";
 import { atStart, OTHER_DEVICE } from "./device.ts";
 import { FAILURES } from "./failures.ts";
+import { NEARBY } from "./nearby.ts";
 import { CAPACITY, OFFER } from "./offers.ts";
 import { mendRelay, PAGE_FAILED, PROBLEMS, relayOnly } from "./problems.ts";
 
@@ -235,6 +236,7 @@ export const french: Words = {
     body: "Personne ne l’a utilisé à temps. Les fichiers sont toujours choisis : il suffit de toucher le bouton pour en obtenir un nouveau.",
     renew: "Nouveau code",
   },
+  nearby: NEARBY,
   problem: PROBLEMS,
   about: (span) => `environ ${span}`,
   back: "Retour",

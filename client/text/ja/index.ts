@@ -2,6 +2,7 @@ import { formatCount } from "../format.ts";
 import { pluralIn } from "../plural.ts";
 import type { Words } from "../text.ts";
 import { FAILURES } from "./failures.ts";
+import { NEARBY } from "./nearby.ts";
 import { CAPACITY, OFFER } from "./offers.ts";
 import { mendRelay, PAGE_FAILED, PROBLEMS, relayOnly } from "./problems.ts";
 
@@ -232,6 +233,7 @@ export const japanese: Words = {
     body: "時間内に使われませんでした。ファイルは選ばれたままなので、すぐに新しいコードを作れます。",
     renew: "新しいコード",
   },
+  nearby: NEARBY,
   problem: PROBLEMS,
   about: (span) => `約${span}`,
   back: "戻る",

@@ -2,6 +2,7 @@ import { formatCount } from "../format.ts";
 import { pluralIn } from "../plural.ts";
 import type { Words } from "../text.ts";
 import { FAILURES } from "./failures.ts";
+import { NEARBY } from "./nearby.ts";
 import { CAPACITY, OFFER } from "./offers.ts";
 import { mendRelay, PAGE_FAILED, PROBLEMS, relayOnly } from "./problems.ts";
 
@@ -214,6 +215,7 @@ export const chinese: Words = {
     body: "在有效时间内没有人使用它。文件还在，点一下就能换一个新的取件码。",
     renew: "换新取件码",
   },
+  nearby: NEARBY,
   problem: PROBLEMS,
   about: (span) => `约${span}`,
   back: "返回",
