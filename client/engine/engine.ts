@@ -156,8 +156,8 @@ class Engine implements TransferEngine {
     this.#pauseChanged();
   }
 
-  cancel(...[fileId]: Parameters<TransferEngine["cancel"]>): void {
-    if (!this.#outbox.cancel(fileId)) this.#inbox.cancel(fileId);
+  cancel(...[fileId, reason]: Parameters<TransferEngine["cancel"]>): void {
+    if (!this.#outbox.cancel(fileId, reason)) this.#inbox.cancel(fileId);
   }
 
   peek(...[fileId]: Parameters<TransferEngine["peek"]>): Promise<Blob | undefined> {

@@ -110,9 +110,9 @@ export class Outbox {
   }
 
   /** @returns whether the file is one of these */
-  cancel(fileId: FileId): boolean {
+  cancel(fileId: FileId, reason: FileFailure = "cancelled"): boolean {
     const entry = this.#offers.find(fileId);
-    if (entry) this.#withdraw(entry, "cancelled");
+    if (entry) this.#withdraw(entry, reason);
     return entry !== undefined;
   }
 

@@ -161,8 +161,8 @@ export interface TransferEngine {
   accept(offer: number, plan: SavePlan): void;
   decline(offer: number): void;
   pause(paused: boolean): void;
-  /** Gives one file up, whichever way it goes. */
-  cancel(fileId: FileId): void;
+  /** Gives one file up, whichever way it goes. @param reason where nobody wanted that */
+  cancel(fileId: FileId, reason?: "unanswered"): void;
   /** What is there of a file that still arrives; undefined where it cannot be looked at. */
   peek(fileId: FileId): Promise<Blob | undefined>;
   /** Lane 0 is lost or silent; it may come back, or another one may. */

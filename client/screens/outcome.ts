@@ -48,7 +48,7 @@ function exactly(store: TransferStore, tools: FileTools): string {
   return first && tools.kept(first.file.fileId)?.type === "in-place" ? exact.inPlace : exact.in;
 }
 
-const WILLED = ["declined", "cancelled"] as const satisfies readonly FailureReason[];
+const WILLED = ["declined", "cancelled", "unanswered"] as const satisfies readonly FailureReason[];
 
 /** Where nothing arrived because a person wanted it so. */
 function whyAllFailed(rows: readonly FileRow[]) {

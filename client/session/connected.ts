@@ -16,6 +16,9 @@ export interface Connected {
   readonly capacity?: Capacity;
   /** No byte moves until who paused goes on. */
   readonly pausedBy?: PausedBy;
+  readonly pausedSince?: Instant;
+  /** Nothing has arrived since then, although nobody has paused and the channel is open. */
+  readonly stalledSince?: Instant;
   /** The channel is lost; until then the devices look for each other. */
   readonly interruptedUntil?: Instant;
   /** It was lost because the other page was closed or reloaded. */
@@ -26,6 +29,12 @@ export interface Connected {
   readonly peerChoosing?: true;
   /** Nothing is under way any more, in neither direction; either side may send something more. */
   readonly settled?: true;
+  /** Then the session ends by itself, as nothing is under way. */
+  readonly endsAt?: Instant;
+  /** Who wanted it not to. */
+  readonly staysBy?: PausedBy;
+  /** Nobody answered an offer of this side in time; what was in it can be offered once more. */
+  readonly canSendAgain?: true;
 }
 
 export interface Ended {
@@ -44,10 +53,14 @@ export type ConnectedEvent =
   | { readonly type: "offered"; readonly offered: OfferInQuestion }
   | { readonly type: "answered" }
   | { readonly type: "capacity"; readonly capacity: Capacity }
-  | { readonly type: "paused"; readonly by: PausedBy | undefined }
+  | { readonly type: "paused"; readonly by: PausedBy | undefined; readonly since?: Instant }
   | { readonly type: "choose-again"; readonly chooseAgain: ChooseAgain | undefined }
   | { readonly type: "peer-choosing"; readonly choosing: boolean }
   | { readonly type: "settled"; readonly settled: boolean }
+  | { readonly type: "ends"; readonly at: Instant | undefined }
+  | { readonly type: "stays"; readonly by: PausedBy | undefined }
+  | { readonly type: "stalled"; readonly since: Instant | undefined }
+  | { readonly type: "unanswered"; readonly canSendAgain: boolean }
   | { readonly type: "interrupted"; readonly until: Instant; readonly peerReloading?: true }
   | { readonly type: "mended" }
   | { readonly type: "ended"; readonly ending: Ending; readonly fault?: string };
@@ -91,7 +104,7 @@ function stepFiles(session: Connected, event: SessionEvent): Connected {
     case "capacity":
       return { ...session, capacity: event.capacity };
     case "paused":
-      return event.by ? { ...session, pausedBy: event.by } : without(session, "pausedBy");
+      return paused(session, event);
     case "choose-again":
       return event.chooseAgain
         ? { ...session, chooseAgain: event.chooseAgain }
@@ -101,8 +114,33 @@ function stepFiles(session: Connected, event: SessionEvent): Connected {
     case "settled":
       return event.settled ? { ...session, settled: true } : without(session, "settled");
     default:
+      return stepWaits(session, event);
+  }
+}
+
+/** What the session waits for, and how it goes on. */
+function stepWaits(session: Connected, event: SessionEvent): Connected {
+  switch (event.type) {
+    case "ends":
+      return event.at === undefined ? without(session, "endsAt") : { ...session, endsAt: event.at };
+    case "stays":
+      return event.by ? { ...without(session, "endsAt"), staysBy: event.by } : without(session, "staysBy");
+    case "stalled":
+      return event.since === undefined
+        ? without(session, "stalledSince")
+        : { ...session, stalledSince: event.since };
+    case "unanswered":
+      return event.canSendAgain ? { ...session, canSendAgain: true } : without(session, "canSendAgain");
+    default:
       return session;
   }
+}
+
+/** Who pauses longer than the other one has paused since the beginning. */
+function paused(session: Connected, { by, since }: Extract<ConnectedEvent, { type: "paused" }>): Connected {
+  if (!by) return without(session, "pausedBy", "pausedSince");
+  const pausedSince = session.pausedBy === by ? session.pausedSince : since;
+  return { ...session, pausedBy: by, ...(pausedSince !== undefined && { pausedSince }) };
 }
 
 function without(session: Connected, ...keys: readonly (keyof Connected)[]): Connected {

@@ -4,12 +4,13 @@ import type { TransferEngine } from "../engine/ports.ts";
 import { Deadline } from "./deadline.ts";
 import type { Ending } from "./machine.ts";
 import type { PageClock } from "./ports.ts";
+import { WAITS } from "./waits.ts";
 
 /** How long a peer that is thought to be gone may stay silent before it counts as gone. */
-const SILENCE_MS = 5_000;
+const SILENCE_MS = WAITS.silence;
 
 /** How long the other side may take to introduce itself on an open channel. */
-const HELLO_MS = 10_000;
+const HELLO_MS = WAITS.greeting;
 
 /** How long the sender waits for an answer to its introduction before it says it again. */
 const HELLO_AGAIN_MS = 1_000;
@@ -32,7 +33,7 @@ export interface ConversationPorts {
 }
 
 /** What is said here; the rest of what a peer says about the session is about its paths or its files. */
-type Word = Exclude<SessionMessage, { type: "lanes" | "away" | "choosing" }>;
+type Word = Exclude<SessionMessage, { type: "lanes" | "away" | "choosing" | "stay" }>;
 
 /**
  * What both peers say about their session on the first lane, from `hello` to `bye` (XFER1, XFER10-XFER12). A
@@ -153,6 +154,10 @@ export function failureOf(ending: Ending): Parameters<TransferEngine["end"]>[0] 
     case "version":
     case "page-failed":
       return "protocol";
+    case "not-chosen":
+    case "paused-too-long":
+    case "stalled":
+      return "cancelled";
     default:
       return ending;
   }

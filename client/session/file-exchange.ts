@@ -17,9 +17,11 @@ import type { HeldFiles, HeldOffer } from "./held-session.ts";
 import type { Ending, OfferInQuestion } from "./machine.ts";
 import type { SessionPorts } from "./ports.ts";
 import { isAsPromised, type Promised } from "./promised.ts";
+import { Unanswered } from "./unanswered.ts";
+import type { WaitFacts } from "./waits.ts";
 
 export interface FileExchangePorts
-  extends Pick<SessionPorts, "planSaving" | "dispatch" | "report" | "addFiles" | "saved"> {
+  extends Pick<SessionPorts, "clock" | "planSaving" | "dispatch" | "report" | "addFiles" | "saved"> {
   readonly engine: TransferEngine;
   readonly ids: OutgoingIds;
   /** What the person has said yes to before the devices met; it is about the first offer alone. */
@@ -41,6 +43,11 @@ export class FileExchange {
   readonly #zipped = new Set<FileId>();
   /** Offers of the other side that wait for this person; the first one is on screen. */
   readonly #questions: OfferInQuestion[] = [];
+  /** Offers of this side that wait for the other person. */
+  readonly #unanswered: Unanswered;
+  /** What nobody answered in time. */
+  #takenBack: readonly ChosenFile[] = [];
+  #hasOffers = false;
   #choosing: ChoosingAgain | undefined;
   #nextOffer: number;
   /** Until the first offer of the other device. */
@@ -55,6 +62,12 @@ export class FileExchange {
     this.#ports = ports;
     this.#nextOffer = nextOffer;
     this.#promised = ports.promised;
+    this.#unanswered = new Unanswered(ports.clock, (files) => this.#takeBack(files));
+  }
+
+  get facts(): WaitFacts {
+    const isMoving = [...this.#unsettled.keys()].some((fileId) => this.#accepted.has(fileId));
+    return { isMoving, hasOffers: this.#hasOffers };
   }
 
   /** Whether nothing is under way, after something was. */
@@ -76,7 +89,7 @@ export class FileExchange {
   /** Undefined where nothing that was accepted is under way: then a reload loses nothing. */
   get held(): HeldFiles | undefined {
     const isUnsettled = (fileId: FileId) => this.#unsettled.has(fileId);
-    if (![...this.#unsettled.keys()].some((fileId) => this.#accepted.has(fileId))) return undefined;
+    if (!this.facts.isMoving) return undefined;
     const offers = [...this.#own.values()].filter(({ files }) => files.some((f) => isUnsettled(f.fileId)));
     return { offers, nextOffer: this.#nextOffer, nextId: this.#ports.ids.next };
   }
@@ -94,6 +107,7 @@ export class FileExchange {
   offer(files: readonly OutgoingFile[]): void {
     if (files.length === 0) return;
     const held = files.map(({ blob, ...file }) => ({ ...file, size: blob.size }));
+    this.#unanswered.offered(this.#nextOffer, files);
     this.#hold({ offer: this.#nextOffer++, files: held });
     this.#ports.engine.offer(files);
     this.#ports.changed();
@@ -114,7 +128,20 @@ export class FileExchange {
 
   /** The devices have introduced themselves to each other, on another channel than before. */
   met(): void {
+    this.#unanswered.met();
     if (this.#choosing) this.#ports.engine.say({ type: "choosing", choosing: true });
+  }
+
+  /** The other person cannot answer just now, or not any more. */
+  apart(): void {
+    this.#unanswered.apart();
+  }
+
+  /** One more offer of what nobody answered. */
+  sendAgain(): void {
+    const files = this.#takenBack;
+    this.#keepTakenBack([]);
+    this.send(files);
   }
 
   /** After a reload: the files of this side once more. */
@@ -178,6 +205,7 @@ export class FileExchange {
 
   /** The other device has answered. */
   answered(offer: number, isAccepted: boolean): void {
+    this.#unanswered.answered(offer);
     if (!isAccepted) this.#declined++;
     else for (const { fileId } of this.#own.get(offer)?.files ?? []) this.#accepted.add(fileId);
     this.#ports.changed();
@@ -218,12 +246,25 @@ export class FileExchange {
     this.report(changes);
   }
 
+  #takeBack(files: readonly OutgoingFile[]): void {
+    const left = files.filter(({ fileId }) => this.#unsettled.has(fileId));
+    this.#keepTakenBack([...this.#takenBack, ...left]);
+    for (const { fileId } of left) this.#ports.engine.cancel(fileId, "unanswered");
+  }
+
+  #keepTakenBack(files: readonly ChosenFile[]): void {
+    this.#takenBack = files;
+    this.#ports.dispatch({ type: "unanswered", canSendAgain: files.length > 0 });
+  }
+
   #hold(offer: HeldOffer): void {
+    this.#hasOffers = true;
     this.#own.set(offer.offer, offer);
     for (const { fileId } of offer.files) this.#unsettled.set(fileId, "out");
   }
 
   #take(files: readonly FileInfo[]): void {
+    this.#hasOffers = true;
     for (const { fileId } of files) this.#unsettled.set(fileId, "in");
     this.#ports.addFiles(files);
   }

@@ -2,7 +2,7 @@ import type { FileId } from "#protocol/ids.ts";
 import type { ChosenFile, SavePlan } from "../engine/ports.ts";
 import type { Meeting } from "./meeting.ts";
 
-/** What a person does about files while two devices are connected; at other times nothing happens. */
+/** What a person does about files, and about the session, while two devices are connected; at other times nothing happens. */
 export class FileIntents {
   readonly #meeting: () => Meeting | undefined;
 
@@ -32,6 +32,16 @@ export class FileIntents {
   /** Once more what was chosen before this page was reloaded. */
   chooseAgain(files: readonly ChosenFile[]): void {
     this.#meeting()?.files.chooseAgain(files);
+  }
+
+  /** Once more what nobody answered in time. */
+  sendAgain(): void {
+    this.#meeting()?.files.sendAgain();
+  }
+
+  /** Nothing is under way, and the session is to go on all the same. */
+  stay(): void {
+    this.#meeting()?.waits.stay("me");
   }
 
   /** What is there of a file that still arrives; undefined where it cannot be looked at. */

@@ -3,7 +3,7 @@ import { settled } from "../../src/testing/test-signaling.ts";
 import { Scenario, sampleFiles } from "../testing/scenario.ts";
 import { World } from "../testing/two-pages.ts";
 
-const FRESH_MS = 900_000;
+const FRESH_MS = 300_000;
 const file = sampleFiles(5);
 
 let s: Scenario;

@@ -3,9 +3,10 @@ import type { TransferEngine } from "../engine/ports.ts";
 import { CurrentLink } from "./current-link.ts";
 import { Deadline } from "./deadline.ts";
 import type { PeerPathPorts } from "./peer-path-ports.ts";
+import { WAITS } from "./waits.ts";
 
 /** How long another lane may take to open: where the first one found a path it is found at once, or never. */
-const OPEN_MS = 10_000;
+const OPEN_MS = WAITS.lane;
 
 /** How long a lane that was lost is done without: its path has just failed, and the bytes have others. */
 const AGAIN_MS = 30_000;

@@ -70,6 +70,12 @@ export type Ending =
   | "peer-left"
   | "protocol"
   | "version"
+  /** Nobody chose the files again after a reload. */
+  | "not-chosen"
+  /** Whoever has paused did not go on. */
+  | "paused-too-long"
+  /** Nothing came for a long time, although nothing was in the way. */
+  | "stalled"
   /** The part of this page that moves files could not be started, or has stopped by a fault. */
   | "page-failed";
 

@@ -1,50 +1,22 @@
-import type { Role, Signal } from "#protocol/signaling/messages.ts";
+import type { Role } from "#protocol/signaling/messages.ts";
 import type { Instant } from "#protocol/time.ts";
 import type { SessionMessage } from "#protocol/transfer/messages.ts";
-import type { OutgoingFile, TransferEngine } from "../engine/ports.ts";
-import type { OutgoingIds } from "../transfer/outgoing-files.ts";
+import type { TransferEngine } from "../engine/ports.ts";
 import { Conversation, failureOf } from "./conversation.ts";
 import { Deadline } from "./deadline.ts";
-import { FileExchange, type FileExchangePorts } from "./file-exchange.ts";
+import { FileExchange } from "./file-exchange.ts";
 import type { HeldMeeting, HeldSession } from "./held-session.ts";
 import type { Ending, Refusal } from "./machine.ts";
+import type { MeetingEvents, MeetingOptions, MeetingPorts } from "./meeting-ports.ts";
+import { MeetingWaits } from "./meeting-waits.ts";
 import { Paths } from "./paths.ts";
-import type { EngineHostEvents, Place, SessionPorts } from "./ports.ts";
+import type { EngineHostEvents } from "./ports.ts";
 import { Presence } from "./presence.ts";
 import { shownWhile } from "./shown-while.ts";
+import { WAITS } from "./waits.ts";
 
 /** How long the side that said the last word waits for the other to close. */
-const LINGER_MS = 5_000;
-
-/** How long two devices stay connected with nothing to do: time to look at what came, and to send something back. */
-const IDLE_MS = 60_000;
-
-export interface MeetingOptions {
-  readonly role: Role;
-  readonly place: Place;
-  /** What a sender offers at once, and on screen already. */
-  readonly files: readonly OutgoingFile[];
-  readonly ids: OutgoingIds;
-  /** From before this page was reloaded. */
-  readonly held?: HeldSession | undefined;
-}
-
-export interface MeetingPorts extends SessionPorts, Pick<FileExchangePorts, "promised"> {
-  /** Carries a signal to the other peer; lost while the server cannot be reached. */
-  readonly signal: (signal: Signal) => void;
-  readonly canSignal: () => boolean;
-}
-
-export interface MeetingEvents {
-  /** The conversation is over; the meeting closes by itself once the last word is out. */
-  ended(ending: Ending, fault?: string): void;
-  /** The other device is there, although the server has given its place up. */
-  stillThere(): void;
-  /** It never came to a conversation. */
-  cannotConnect(why: Refusal): void;
-  /** What a reload would lose is not what it was. */
-  changed(): void;
-}
+const LINGER_MS = WAITS["last-word"];
 
 /** Two devices that have found each other by a code: the paths between them, what they say and what they send. */
 export class Meeting {
@@ -59,7 +31,8 @@ export class Meeting {
   /** Whether the other device is there, as far as the server and the channel tell. */
   readonly presence: Presence;
   readonly #linger: Deadline;
-  readonly #idle: Deadline;
+  /** What is waited for, and for how long. */
+  readonly waits: MeetingWaits;
   #hasBegun: boolean;
   /** Nothing is under way, and the person knows. */
   #isQuiet = false;
@@ -72,10 +45,19 @@ export class Meeting {
     const { role, place, files, ids, held } = options;
     const { clock, device } = ports;
     this.#options = options;
-    this.#ports = shownWhile(() => !this.#isMuted, ports);
+    const shown = shownWhile(() => !this.#isMuted, ports);
+    const waitPorts = {
+      clock,
+      isMaker: role === "sender",
+      dispatch: shown.dispatch,
+      facts: () => this.files.facts,
+      sayStay: () => this.engine.say({ type: "stay" }),
+      ended: (ending: Ending) => this.#waitedTooLong(ending),
+    };
+    this.waits = new MeetingWaits(waitPorts, { at: held ? "connected" : "connecting", role });
+    this.#ports = { ...shown, dispatch: this.waits.dispatch };
     this.#events = events;
     this.#linger = new Deadline(clock);
-    this.#idle = new Deadline(clock);
     this.#hasBegun = held !== undefined;
     const nextOffer = held?.files.nextOffer ?? 0;
     const engineOptions = { session: place.sessionId, role, maxLanes: place.lanes, nextOffer };
@@ -180,7 +162,8 @@ export class Meeting {
 
   /** @param keep leave what is under way to another page */
   #stop(keep: boolean): void {
-    this.#idle.clear();
+    this.waits.close();
+    this.files.apart();
     this.#conversation.breakOff();
     if (this.#hasStopped) return;
     this.#hasStopped = true;
@@ -204,9 +187,12 @@ export class Meeting {
       restored: (offer, plan) => this.files.restored(offer, plan),
       answered: (offer, isAccepted) => this.files.answered(offer, isAccepted),
       capacity: (offer, capacity) => this.files.capacity(offer, capacity),
-      report: (changes) => this.files.report(changes),
+      report: (changes) => {
+        this.waits.progress();
+        this.files.report(changes);
+      },
       saved: (file, saved) => this.files.saved(file, saved),
-      paused: (by) => this.#ports.dispatch({ type: "paused", by }),
+      paused: (by) => this.#ports.dispatch({ type: "paused", by, since: this.#ports.clock.now() }),
       lanesWanted: (count) => this.paths.lanes.wantedHere(count),
       settled: (isSettled) => this.files.settled(isSettled),
       failed: () => this.#engineFailed(),
@@ -232,6 +218,7 @@ export class Meeting {
     else if (message.type === "away") this.paths.first.peerReloads();
     else if (message.type === "choosing")
       this.#ports.dispatch({ type: "peer-choosing", choosing: message.choosing });
+    else if (message.type === "stay") this.waits.stay("peer");
     else this.#conversation.take(message);
   }
 
@@ -239,18 +226,21 @@ export class Meeting {
     this.presence.met();
     this.#ports.dispatch({ type: "met", device });
     this.files.met();
+    this.waits.met();
   }
 
   #interrupted(until: Instant, peerReloading: boolean): void {
     if (this.#conversation.isOver) return this.#shut(); // after the last word this is how a channel ends
     if (this.presence.hasPeerLeft) return this.#lost();
     this.#conversation.interrupted();
+    this.files.apart();
     this.engine.interrupt();
     this.#ports.dispatch({ type: "interrupted", until, ...(peerReloading && { peerReloading }) });
   }
 
   #mended(): void {
     this.engine.goOn();
+    this.files.met();
     this.#ports.dispatch({ type: "mended" });
   }
 
@@ -261,15 +251,15 @@ export class Meeting {
     if (isSettled && isDeclined) {
       // Both know by now. The side that made the session ends it; the other one hears so at once.
       if (this.role === "sender") this.#conversation.lastWord({ type: "bye" }, "declined");
-    } else if (isSettled !== this.#isQuiet) this.#becameQuiet(isSettled);
+    } else if (isSettled !== this.#isQuiet) {
+      this.#isQuiet = isSettled;
+      this.#ports.dispatch({ type: "settled", settled: isSettled });
+    } else this.waits.look();
   }
 
-  #becameQuiet(isQuiet: boolean): void {
-    this.#isQuiet = isQuiet;
-    this.#ports.dispatch({ type: "settled", settled: isQuiet });
-    if (!isQuiet) this.#idle.clear();
-    else if (this.role === "sender")
-      this.#idle.set(IDLE_MS, () => this.#conversation.lastWord({ type: "bye" }, "finished"));
+  #waitedTooLong(ending: Ending): void {
+    const type = ending === "finished" ? "bye" : "cancel";
+    this.#conversation.lastWord({ type }, ending);
   }
 
   /** There is no way to the other device, or none any more. */
@@ -292,7 +282,8 @@ export class Meeting {
   }
 
   #ended(ending: Ending): void {
-    this.#idle.clear();
+    this.waits.close();
+    this.files.apart();
     this.engine.end(failureOf(ending));
     this.#linger.set(LINGER_MS, () => this.#shut());
     this.#events.ended(ending, this.#fault);

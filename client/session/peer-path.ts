@@ -6,21 +6,22 @@ import { Deadline } from "./deadline.ts";
 import type { Refusal } from "./machine.ts";
 import { PathFindings } from "./path-findings.ts";
 import type { PeerPathEvents, PeerPathOptions, PeerPathPorts } from "./peer-path-ports.ts";
+import { WAITS } from "./waits.ts";
 
 /** How long the two devices may look for a first path to each other. */
-const CONNECT_MS = 30_000;
+const CONNECT_MS = WAITS.path;
 
 /** How long an ICE restart may take before the connection is replaced by a new one. */
-const RESTART_MS = 12_000;
+const RESTART_MS = WAITS["path-restart"];
 
 /** How long a new connection may take before the next one is tried. */
-const REPLACE_MS = 20_000;
+const REPLACE_MS = WAITS["path-replace"];
 
 /** How long after a new connection has failed the next one is tried: browsers differ in how soon they give up. */
 const RETRY_MS = 2_000;
 
 /** How long a page that says it is being reloaded may take at most until something is heard of it again (PAGE18). */
-const RELOAD_MS = 15_000;
+const RELOAD_MS = WAITS.reload;
 
 /**
  * The way to the other device for as long as a session lasts: one peer connection, mended by an ICE restart where its

@@ -11,19 +11,20 @@ import type {
 import type { Millis } from "#protocol/time.ts";
 import { Deadline } from "./deadline.ts";
 import type { SessionPorts, SignalingSocket } from "./ports.ts";
+import { WAITS } from "./waits.ts";
 
 /** The longest pause between two tries to reach the server again. */
 const MAX_BACKOFF_MS = 30_000;
 const FIRST_BACKOFF_MS = 1_000;
 
 /** How long the server may take to give a place before the person is told. */
-const FIRST_ANSWER_MS = 10_000;
+const FIRST_ANSWER_MS = WAITS["server-answer"];
 
 /** How long a server that was just reached may take to answer. */
-const ANSWER_MS = 10_000;
+const ANSWER_MS = WAITS["server-resume"];
 
 /** After the device woke up, an old line has this long to show that it still works. */
-const WAKE_ANSWER_MS = 5_000;
+const WAKE_ANSWER_MS = WAITS["server-wake"];
 
 /** What is needed to take the same place in a session on another socket. */
 export interface HeldPlace {

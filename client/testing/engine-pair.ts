@@ -33,7 +33,7 @@ export class EnginePair implements Net {
   connect(): void {
     this.cut();
     this.openLane(0);
-    this.sender.engine.say({ type: "hello", version: 3, device: "a test" });
+    this.sender.engine.say({ type: "hello", version: 4, device: "a test" });
   }
 
   openLane(lane: number): void {

@@ -31,6 +31,10 @@ export const FAILURES: Readonly<Record<FailureReason, Readonly<Record<Direction,
   },
   declined: { out: "Declined there.", in: "Declined." },
   cancelled: { out: CANCELLED, in: CANCELLED },
+  unanswered: {
+    out: "Nobody answered within 10 minutes, so it was taken back. Send it again when somebody is there.",
+    in: "Nobody accepted it here within 10 minutes, so it was taken back. Have it sent again.",
+  },
   "peer-left": { out: LEFT, in: LEFT },
   protocol: { out: PROTOCOL, in: PROTOCOL },
 };

@@ -17,6 +17,12 @@ const plural = pluralIn("en");
 const countedFiles = plural({ one: "# file", other: "# files" });
 const countedTexts = plural({ one: "# text", other: "# texts" });
 
+const UNANSWERED = FAILURES.unanswered;
+const NOT_CHOSEN = "Nobody did it within 10 minutes. Send the files again under a new code.";
+const PAUSED = "Nobody went on for 12 hours. Send what is missing again; verified files are complete.";
+const STALLED =
+  "The other device is connected but has sent nothing for a long time. Reload this page on both and send again.";
+
 /** "3 files and 1 text". */
 const things = (files: number, texts: number) =>
   formatList(
@@ -215,7 +221,11 @@ export const english = {
         receiver: "The two pages are of different versions. Reload this page on both devices.",
       },
       "page-failed": { sender: PAGE_FAILED, receiver: PAGE_FAILED },
-    } satisfies Record<Ending, Record<Role, string>>,
+      "not-chosen": { sender: NOT_CHOSEN, receiver: NOT_CHOSEN },
+      "paused-too-long": { sender: PAUSED, receiver: PAUSED },
+      stalled: { sender: STALLED, receiver: STALLED },
+      unanswered: { sender: UNANSWERED.out, receiver: UNANSWERED.in },
+    } satisfies Record<Ending | "unanswered", Record<Role, string>>,
     title: {
       finished: "Done",
       declined: "Declined",
@@ -224,7 +234,11 @@ export const english = {
       protocol: "Stopped",
       version: "Stopped",
       "page-failed": "Stopped",
-    } satisfies Record<Ending, string>,
+      "not-chosen": "The files were not chosen again",
+      "paused-too-long": "Paused for too long",
+      stalled: "Nothing came any more",
+      unanswered: "Not answered",
+    } satisfies Record<Ending | "unanswered", string>,
     staysOpen: "The devices stay connected for a minute.",
     sendBack: "Send something back",
     close: "Close",

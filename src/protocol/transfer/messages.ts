@@ -4,7 +4,7 @@ import { MAX_LANES } from "../lanes.ts";
 import { MAX_FILES, MAX_OFFERS } from "./limits.ts";
 
 /** Raised when two pages of different age could misunderstand each other (XFER1). */
-export const TRANSFER_VERSION = 3;
+export const TRANSFER_VERSION = 4;
 
 /** Longest control message, in characters (XFER3). */
 export const MAX_CONTROL_LENGTH = 16_384;
@@ -36,6 +36,8 @@ export const FileFailure = v.picklist([
   /** More than the receiver can keep at all with the way of saving that it has. */
   "too-large",
   "cancelled",
+  /** Nobody answered the offer in time. */
+  "unanswered",
 ]);
 export type FileFailure = v.InferOutput<typeof FileFailure>;
 
@@ -79,6 +81,8 @@ const sessionEntries = [
   v.strictObject({ type: v.literal("away") }),
   /** The page was reloaded, and its person has not chosen the files again yet, or has done so now (XFER17). */
   v.strictObject({ type: v.literal("choosing"), choosing: v.boolean() }),
+  /** Nothing is under way, and the session is not to end by itself (FLOW3). */
+  v.strictObject({ type: v.literal("stay") }),
   v.strictObject({ type: v.literal("bye") }),
   v.strictObject({ type: v.literal("ping") }),
   v.strictObject({ type: v.literal("pong") }),
