@@ -29,7 +29,7 @@ export function TotalProgress(props: {
   };
   const remaining = () => {
     const now = rate();
-    return now ? timeLeft(now.remainingMs) : text.transfer.measuring;
+    return now?.remainingMs !== undefined ? timeLeft(now.remainingMs) : text.transfer.measuring;
   };
   const goesBothWays = () =>
     props.store.totalsOf("out").dueBytes > 0 && props.store.totalsOf("in").dueBytes > 0;

@@ -32,6 +32,8 @@ export class FileBook {
   readonly #entries = new Map<FileId, BookEntry>();
   /** Started, and nothing heard of yet. */
   readonly #fresh = new Set<BookEntry>();
+  /** Of these bytes arrive. */
+  readonly #moving = new Set<BookEntry>();
   #totals: TotalsByDirection = NO_TOTALS;
   #movedBytes = 0;
 
@@ -47,6 +49,11 @@ export class FileBook {
   /** Whether something that was accepted is still to come. */
   get isActive(): boolean {
     return this.#totals.out.active + this.#totals.in.active > 0;
+  }
+
+  /** The files of which bytes arrive now. */
+  get moving(): Iterable<BookEntry> {
+    return this.#moving;
   }
 
   /** Adds the files of an offer. @returns entries for those files that were not there yet */
@@ -79,6 +86,8 @@ export class FileBook {
     this.#count(entry, -1);
     entry.shown = after;
     this.#count(entry, 1);
+    if (after.transfer.state === "moving") this.#moving.add(entry);
+    else this.#moving.delete(entry);
     this.#countMoved(entry, event, arrivedBytes(after.transfer) - arrivedBytes(before.transfer));
     return entry;
   }

@@ -1,41 +1,48 @@
 import type { Instant, Millis } from "#protocol/time.ts";
+import { SpeedMeter } from "./speed-meter.ts";
+import { inSteps, TimeLeft } from "./time-left.ts";
 
-interface Sample {
-  readonly at: Instant;
-  readonly bytes: number;
-}
+/** How far back the speed looks that is shown: steady enough to be read, and quick to show a change. */
+const SPEED_OVER_MS = 3_000;
 
-/** Speed is measured over this span, long enough to be steady and short enough to follow a change. */
-const WINDOW_MS = 4_000;
+/** How far back the time left looks. */
+const TIME_LEFT_OVER_MS = 15_000;
 
-/** Before this much is measured no speed is shown: it would only be noise. */
-const MIN_SPAN_MS = 400;
+/** Before so much is measured nothing is shown: it would only be noise. */
+const MIN_SPEED_MS = 400;
+const MIN_TIME_LEFT_MS = 1_000;
 
 export interface Rate {
   readonly bytesPerSecond: number;
-  /** Until all bytes are there at this speed. */
-  readonly remainingMs: Millis;
+  /** Until all bytes are there, in steps that people use; undefined while it cannot be told. */
+  readonly remainingMs: Millis | undefined;
 }
 
-/** Speed and time left from the bytes that arrived so far. */
+/** Speed and time left from the bytes that have moved so far (PAGE4, FLOW4). */
 export class RateMeter {
-  #samples: Sample[] = [];
+  readonly #speed = new SpeedMeter(SPEED_OVER_MS);
+  readonly #steady = new SpeedMeter(TIME_LEFT_OVER_MS);
+  readonly #timeLeft = new TimeLeft();
 
-  /** @param bytes arrived in all; never less than before */
+  /** @param bytes moved in all; never less than before */
   add(bytes: number, at: Instant): void {
-    this.#samples.push({ at, bytes });
-    const oldest = at - WINDOW_MS;
-    // One sample from before the window stays, so that a stall shows as a falling speed and not as none.
-    const second = this.#samples.findIndex((sample) => sample.at >= oldest);
-    if (second > 1) this.#samples = this.#samples.slice(second - 1);
+    this.#speed.add(bytes, at);
+    this.#steady.add(bytes, at);
+  }
+
+  /** Nothing moves, and that is meant so: the time until the next `add` does not count. */
+  pause(): void {
+    this.#speed.pause();
+    this.#steady.pause();
+    this.#timeLeft.pause();
   }
 
   /** @returns undefined while there is too little to tell */
-  rate(totalBytes: number, now: Instant): Rate | undefined {
-    const [first] = this.#samples;
-    const last = this.#samples.at(-1);
-    if (!first || !last || now - first.at < MIN_SPAN_MS || last.bytes === first.bytes) return undefined;
-    const bytesPerSecond = ((last.bytes - first.bytes) / (now - first.at)) * 1_000;
-    return { bytesPerSecond, remainingMs: ((totalBytes - last.bytes) / bytesPerSecond) * 1_000 };
+  rate(leftBytes: number, now: Instant): Rate | undefined {
+    const bytesPerSecond = this.#speed.bytesPerSecond;
+    if (!bytesPerSecond || this.#speed.activeMs < MIN_SPEED_MS) return undefined;
+    const isTold = this.#steady.activeMs >= MIN_TIME_LEFT_MS;
+    const leftMs = isTold ? this.#timeLeft.show(leftBytes, this.#steady.bytesPerSecond, now) : undefined;
+    return { bytesPerSecond, remainingMs: leftMs === undefined ? undefined : inSteps(leftMs) };
   }
 }

@@ -5,6 +5,8 @@ import type { Direction, FileInfo, TransferEvent } from "#protocol/transfer/stat
 import type { FileChange } from "../engine/ports.ts";
 import { type BookEntry, FileBook, type Shown } from "./file-book.ts";
 import { type Rate, RateMeter } from "./rate.ts";
+import { RowRates } from "./row-rates.ts";
+import { NO_SPEEDS, Throughput } from "./throughput.ts";
 import { NO_TOTALS, plus, type Totals } from "./totals.ts";
 
 /** One file on screen. */
@@ -13,13 +15,20 @@ export interface FileRow {
   /** Its folders, where they are others than those of the file before. */
   readonly heading: string | undefined;
   readonly shown: Accessor<Shown>;
+  /** How fast it moves; undefined where it does not, or where it cannot be told yet. */
+  readonly rate: Accessor<Rate | undefined>;
 }
 
 /** What happens all the time while files move; everything else that happens to a file is drawn at once. */
 const DRAWN_WITH_TICK: ReadonlySet<TransferEvent["type"]> = new Set(["started", "arrived", "verified"]);
 
-/** After these the speed of before says nothing any more. */
-const BREAKS_FLOW: ReadonlySet<TransferEvent["type"]> = new Set(["paused", "unpaused", "resumed"]);
+/** After these, time has passed in which nothing was meant to move. */
+const BREAKS_FLOW: ReadonlySet<TransferEvent["type"]> = new Set([
+  "paused",
+  "unpaused",
+  "interrupted",
+  "resumed",
+]);
 
 /**
  * The files of this page's session, both ways, and how far they are.
@@ -31,12 +40,15 @@ export function createTransferStore(now: () => Instant) {
   const [rows, setRows] = createSignal<readonly FileRow[]>([]);
   const [byDirection, setByDirection] = createSignal(NO_TOTALS);
   const [rate, setRate] = createSignal<Rate>();
+  const [speeds, setSpeeds] = createSignal(NO_SPEEDS);
   const totals = createMemo(() => plus(byDirection().out, byDirection().in));
   const unfinished = createMemo(() => totals().active > 0);
   const draws = new Map<FileId, (shown: Shown) => void>();
   const undrawn = new Set<BookEntry>();
   let book = new FileBook();
   let meter = new RateMeter();
+  let throughput = new Throughput();
+  const rowRates = new RowRates();
 
   const draw = () =>
     batch(() => {
@@ -47,11 +59,21 @@ export function createTransferStore(now: () => Instant) {
   const rowOf = ({ file, heading, shown: first }: BookEntry): FileRow => {
     const [shown, setShown] = createSignal<Shown>(first);
     draws.set(file.fileId, setShown);
-    return { file, heading, shown };
+    return { file, heading, shown, rate: rowRates.of(file.fileId) };
+  };
+  /** What is measured holds, but for the time that passes now. */
+  const holdSpeed = () => {
+    meter.pause();
+    throughput.pause();
+    rowRates.pause();
+    setRate(undefined);
   };
   const forgetSpeed = () => {
     meter = new RateMeter();
+    throughput = new Throughput();
+    rowRates.forget();
     setRate(undefined);
+    setSpeeds(NO_SPEEDS);
   };
   const reportAll = (changes: readonly FileChange[]) => {
     let isUrgent = false;
@@ -59,7 +81,7 @@ export function createTransferStore(now: () => Instant) {
       const entry = book.apply(fileId, event);
       if (!entry) continue;
       undrawn.add(entry);
-      if (BREAKS_FLOW.has(event.type)) forgetSpeed();
+      if (BREAKS_FLOW.has(event.type)) holdSpeed();
       isUrgent ||= !DRAWN_WITH_TICK.has(event.type);
     }
     if (isUrgent || !unfinished() || !book.isActive) draw();
@@ -78,6 +100,8 @@ export function createTransferStore(now: () => Instant) {
     totals,
     totalsOf: (direction: Direction): Totals => byDirection()[direction],
     rate,
+    /** How fast it was lately. */
+    speeds,
     /** Whether something that was accepted is still to come. */
     unfinished,
     /** These files, and no others. */
@@ -102,7 +126,10 @@ export function createTransferStore(now: () => Instant) {
         draw();
         const { dueBytes, arrivedBytes } = totals();
         meter.add(book.movedBytes, now());
-        setRate(meter.rate(book.movedBytes + dueBytes - arrivedBytes, now()));
+        throughput.add(book.movedBytes, now());
+        setRate(meter.rate(dueBytes - arrivedBytes, now()));
+        setSpeeds(throughput.speeds);
+        rowRates.tick(book.moving, now());
       });
     },
   };
