@@ -5,8 +5,7 @@ test("[FLOW4] the chart has the speeds of the last minute, and knows the highest
   const throughput = new Throughput();
   throughput.add(0, 0);
   throughput.add(50, 500);
-  let bytes = 50;
-  for (let i = 2; i <= 130; i++) throughput.add((bytes += 10), i * 500);
+  for (let i = 2; i <= 130; i++) throughput.add(30 + i * 10, i * 500);
   const { samples, most } = throughput.speeds;
   expect(samples).toHaveLength(120);
   expect(samples.at(-1)).toBe(20);
