@@ -1,8 +1,11 @@
 import { createResource, createRoot } from "solid-js";
 import { render } from "solid-js/web";
 import { App } from "./page/App.tsx";
+import { loadPart } from "./page/load-part.ts";
 import { createSessionLoader } from "./page/session-loader.ts";
+import { hasCamera } from "./platform/camera.ts";
 import { onPaste } from "./platform/clipboard.ts";
+import { pageClock } from "./platform/clock.ts";
 import { readTransfer } from "./platform/dropped-files.ts";
 import { tellLanguage, wishedLanguage } from "./platform/page-language.ts";
 import { findSecurePage } from "./platform/secure-page.ts";
@@ -13,6 +16,8 @@ import "./styles/parts.css";
 import "./styles/pairing.css";
 import "./styles/transfer.css";
 import "./styles/nearby.css";
+import "./styles/flow.css";
+import "./styles/scanning.css";
 import "./styles/diagnostics.css";
 import { speak, text } from "./text/text.ts";
 
@@ -51,7 +56,7 @@ async function startDiagnostics(place: HTMLElement) {
 function startPage() {
   const [securePage] = createResource(findSecurePage);
   const sessions = createSessionLoader(async () => {
-    const { startSessions } = await import("./page/sessions.tsx");
+    const { startSessions } = await loadPart(() => import("./page/sessions.tsx"));
     return startSessions;
   });
   const joinFromHash = () => {
@@ -67,5 +72,18 @@ function startPage() {
   });
   void sessions.start(joinFromHash());
 
-  return <App sessions={sessions} securePage={securePage} choosing={{ readTransfer, onPaste }} />;
+  const scanning = {
+    origin: location.origin,
+    hasCamera,
+    loadDialog: async () => (await loadPart(() => import("./page/scan-dialog.tsx"))).PageScanDialog,
+  };
+  return (
+    <App
+      sessions={sessions}
+      securePage={securePage}
+      choosing={{ readTransfer, onPaste }}
+      scanning={scanning}
+      clock={pageClock}
+    />
+  );
 }

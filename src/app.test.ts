@@ -84,6 +84,7 @@ describe("over HTTP", () => {
       expect(headers.get("content-security-policy")).toContain("default-src 'none'");
       expect(headers.get("content-security-policy")).not.toContain("http");
       expect(headers.get("x-content-type-options")).toBe("nosniff");
+      expect(headers.get("permissions-policy")).toContain("camera=(self)"); // to scan codes (FLOW2)
     }
   });
 

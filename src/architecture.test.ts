@@ -186,6 +186,10 @@ describe("the walls", () => {
     ],
     ["client/workers/", ["client/platform/", "client/session/", "client/transfer/", "solid-js"]],
     ["client/nearby/", ["client/platform/", "client/screens/", "client/transfer/", "client/workers/"]],
+    [
+      "client/scanning/",
+      ["client/platform/", "client/screens/", "client/transfer/", "client/engine/", "client/page/"],
+    ],
     ["client/screens/", ["client/platform/"]],
     ["client/pairing/", ["client/platform/", "client/screens/"]],
   ])("[ARCH3] %s does not know what is built on it", (folder, forbidden) => {

@@ -144,6 +144,7 @@ describe("codes", () => {
       const code = await sender.code();
       const receiver = await visit(browser());
       await receiver.typeCode("12345");
+      await receiver.pressJoin();
       await receiver.untilText("A code has six digits");
       await receiver.typeCode(code === "000000" ? "000001" : "000000");
       await receiver.untilText("Nobody waits under this code");

@@ -2,18 +2,23 @@ import { createSignal, ErrorBoundary, type JSX, Match, Show, Switch } from "soli
 import { Dynamic } from "solid-js/web";
 import type { Choice } from "../pairing/choice.ts";
 import { type ChoosingPorts, createChoosing } from "../pairing/choosing.ts";
+import { foundCode } from "../pairing/code-text.ts";
 import { LeftOut } from "../pairing/LeftOut.tsx";
 import { isTooMuch, remarksOn } from "../pairing/remarks.ts";
+import { ScanButton, type ScanButtonProps } from "../scanning/ScanButton.tsx";
 import { HomeScreen } from "../screens/HomeScreen.tsx";
+import { createHomeHold } from "../screens/home-hold.ts";
 import { ProblemScreen } from "../screens/ProblemScreen.tsx";
 import type { SecurePage } from "../screens/SecureLine.tsx";
 import { WaitHead } from "../screens/WaitHead.tsx";
 import type { Session } from "../session/machine.ts";
+import type { PageClock } from "../session/ports.ts";
 import { text } from "../text/text.ts";
 import { DiagnosticsLink } from "../ui/DiagnosticsLink.tsx";
 import type { SessionLoader } from "./session-loader.ts";
 
 const HOME: Session = { at: "home" };
+const HOME_HELD: Extract<Session, { at: "home" }> = { at: "home" };
 
 /** The page's frame, its first screen, and the screens of a session once there is one. */
 export function App(props: {
@@ -21,6 +26,8 @@ export function App(props: {
   readonly choosing: ChoosingPorts;
   /** The page over https, where this one is not; undefined while nobody knows. */
   readonly securePage: () => SecurePage | undefined;
+  readonly scanning: Omit<ScanButtonProps, "onCode"> & { readonly origin: string };
+  readonly clock: PageClock;
 }): JSX.Element {
   const { sessions } = props;
   const session = () => sessions.part()?.session() ?? HOME;
@@ -32,6 +39,8 @@ export function App(props: {
   /** What a person waits for, as long as the part that can do it is not there. */
   const awaited = () => (sessions.part() ? undefined : sessions.awaited());
   const [typedCode, setTypedCode] = createSignal("");
+  const hold = createHomeHold(() => awaited() ?? session().at, props.clock);
+  const shownHome = () => home() ?? (hold.isHeld() ? HOME_HELD : undefined);
   const [remarks, setRemarks] = createSignal<readonly string[]>([]);
   const back = () => {
     setRemarks([]);
@@ -46,7 +55,17 @@ export function App(props: {
     drop: sessions.part()?.mayDrop() ?? true,
     paste: home() !== undefined,
   });
-  const choosing = createChoosing(props.choosing, allowed, take);
+  const join = (code: string, isByItself: boolean) => {
+    setTypedCode(code);
+    if (isByItself) hold.begin();
+    sessions.join(code);
+  };
+  const joins = (pasted: string) => {
+    const found = foundCode(pasted, props.scanning.origin);
+    if (found?.type === "here") join(found.code, true);
+    return found?.type === "here";
+  };
+  const choosing = createChoosing(props.choosing, allowed, take, joins);
   /** A part could not be loaded: the server is away, or has another page since. */
   const outOfDate = () => (
     <ProblemScreen
@@ -72,7 +91,7 @@ export function App(props: {
       <main class="page-main">
         <LeftOut remarks={remarks()} onDismiss={() => setRemarks([])} />
         <Switch>
-          <Match when={awaited()}>
+          <Match when={!hold.isHeld() && awaited()}>
             {(what) => (
               <Show when={!sessions.hasFailed()} fallback={outOfDate()}>
                 <section class="card">
@@ -81,19 +100,18 @@ export function App(props: {
               </Show>
             )}
           </Match>
-          <Match when={home()}>
+          <Match when={shownHome()}>
             {(now) => (
               <HomeScreen
                 securePage={props.securePage()}
                 problem={now().problem}
                 waitMs={now().waitMs}
                 typedCode={now().problem ? typedCode() : ""}
+                isJoining={hold.isHeld()}
                 choosing={choosing}
                 nearby={<Dynamic component={nearby()?.Card} choosing={choosing} />}
-                onCode={(code) => {
-                  setTypedCode(code);
-                  sessions.join(code);
-                }}
+                onCode={join}
+                scanButton={<ScanButton {...props.scanning} onCode={(code) => join(code, false)} />}
               />
             )}
           </Match>

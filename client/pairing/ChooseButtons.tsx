@@ -39,10 +39,13 @@ export function ChooseButtons(props: {
       <Show when={!props.withoutText && props.choosing.draft() !== undefined}>
         <TextEntry choosing={props.choosing} />
       </Show>
-      <Show when={props.choosing.isReading()}>
-        <p class="quiet" role="status">
-          {text.choose.reading}
+      <Show when={props.choosing.filesFound() !== undefined}>
+        <p class="quiet figures" data-testid="reading">
+          {text.readingFolder.found(props.choosing.filesFound() ?? 0)}
         </p>
+        <Button kind="text" onClick={() => props.choosing.stopReading()}>
+          {text.readingFolder.stop}
+        </Button>
       </Show>
     </div>
   );

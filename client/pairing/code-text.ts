@@ -11,11 +11,11 @@ const LINK = /^https?:\/\/[^\s#]+#(\d{6})$/i;
 
 /** The same text with the digits of every script as 0 to 9. */
 export function withPlainDigits(text: string): string {
-  return Array.from(text, (sign) => (DIGIT.test(sign) ? String(valueOf(sign)) : sign)).join("");
+  return Array.from(text, (sign) => (DIGIT.test(sign) ? String(digitValue(sign)) : sign)).join("");
 }
 
 /** Unicode keeps the ten digits of a script together, from zero on; some scripts stand right behind each other. */
-function valueOf(digit: string): number {
+function digitValue(digit: string): number {
   const point = digit.codePointAt(0) ?? 0;
   let before = 0;
   while (DIGIT.test(String.fromCodePoint(point - before - 1))) before++;
@@ -43,7 +43,7 @@ export function foundCode(text: string, origin: string): FoundCode | undefined {
   if (link === undefined || link === `${origin}/`) return { type: "here", code };
   const url = asUrl(link);
   // The page has one path only; a link with another one is of something else.
-  if (!url || url.pathname !== "/") return undefined;
+  if (url?.pathname !== "/") return undefined;
   if (url.origin === origin) return { type: "here", code };
   return { type: "elsewhere", code, url: `${url.origin}/#${code}`, host: url.host };
 }

@@ -20,7 +20,11 @@ export function HomeScreen(props: {
   readonly choosing: Choosing;
   /** Devices nearby, once they are known. */
   readonly nearby: JSX.Element;
-  readonly onCode: (code: string) => void;
+  /** A code is being tried, and the screen stays for that moment. */
+  readonly isJoining: boolean;
+  readonly onCode: (code: string, isByItself: boolean) => void;
+  /** Another way to enter a code than typing it. */
+  readonly scanButton: JSX.Element;
 }): JSX.Element {
   return (
     <>
@@ -42,7 +46,9 @@ export function HomeScreen(props: {
             </Notice>
           )}
         </Show>
-        <CodeEntry typed={props.typedCode} onCode={props.onCode} />
+        <CodeEntry typed={props.typedCode} isJoining={props.isJoining} onCode={props.onCode}>
+          {props.scanButton}
+        </CodeEntry>
       </section>
       {props.nearby}
       <Show when={props.securePage}>{(page) => <SecureLine {...page()} />}</Show>

@@ -8,6 +8,8 @@ import type { Ending, Session } from "./machine.ts";
 export const WAITS = {
   /** For a code, or for the answer to one. */
   "server-answer": 10_000,
+  /** For a part of the page that is loaded when it is needed. */
+  part: 30_000,
   /** For a place to be given back on a new line. */
   "server-resume": 10_000,
   /** For a sign of life on an old line, after the device woke up. */

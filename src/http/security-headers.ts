@@ -18,6 +18,8 @@ export const securityHeaders: Record<string, string> = {
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join("; "),
+  // The camera is for scanning codes, in this page and in no frame of it.
+  "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
   "Referrer-Policy": "no-referrer",
   "X-Content-Type-Options": "nosniff",
 };

@@ -84,10 +84,14 @@ export class AppPage {
     return (await shown?.evaluate((element) => element.textContent)) ?? "";
   }
 
-  /** Types a code and presses the button. */
+  /** Types a code, which is tried by itself at the sixth digit. */
   async typeCode(code: string): Promise<void> {
     await this.tab.page.locator("input[data-testid=code-input]").fill(code);
-    await this.tab.page.locator("[data-testid=join]").click();
+  }
+
+  /** Presses the button beside the code, as who does not wait for the page to try it by itself. */
+  async pressJoin(): Promise<void> {
+    await this.tab.page.click("[data-testid=join]");
   }
 
   /** Opens the link of a code in this page. */

@@ -7,15 +7,22 @@ import type { Said } from "../said.ts";
 import { atStart, OTHER_DEVICE } from "./device.ts";
 import { FAILURES } from "./failures.ts";
 import { NEARBY } from "./nearby.ts";
+import { CHART, PATH_DETAILS, READING, SCAN, SPOKEN, STAY, TITLE, TOLD, WAITING } from "./flow.ts";
 import { CAPACITY, OFFER } from "./offers.ts";
 import { mendRelay, PAGE_FAILED, PROBLEMS, relayOnly } from "./problems.ts";
 
-const SOME_FAILED = "What is marked below did not arrive. Nothing of it was saved.";
+const SOME_FAILED =
+  "What is marked below did not arrive, and nothing of it was saved. Look there for what to do.";
 const PEER_LEFT = "Ask for a new code and send what is missing again. Verified files are complete.";
 
 const plural = pluralIn("en");
 const countedFiles = plural({ one: "# file", other: "# files" });
 const countedTexts = plural({ one: "# text", other: "# texts" });
+
+const countedFound = plural({
+  one: "Reading the folder: # file so far.",
+  other: "Reading the folder: # files so far.",
+});
 
 const UNANSWERED = FAILURES.unanswered;
 const NOT_CHOSEN = "Nobody did it within 10 minutes. Send the files again under a new code.";
@@ -52,11 +59,13 @@ export const english = {
     join: "Receive",
     /** What went wrong, before the sentences that say more. */
     problem: (title: string) => `${title}.`,
+    joining: "Connecting",
   },
   /** `{open}` and `{trust}` stand for links, whose words are below. */
   secure: {
-    line: "{open} to keep the screen on and to save large files straight to disk.",
-    lineWithTrust: "{open} to keep the screen on and to save large files straight to disk; first {trust}.",
+    line: "{open} to scan codes with the camera, to keep the screen on and to save large files straight to disk.",
+    lineWithTrust:
+      "{open} to scan codes with the camera, to keep the screen on and to save large files straight to disk; first {trust}.",
     open: "Open this page over HTTPS",
     trust: "have this device trust the server",
   },
@@ -65,7 +74,6 @@ export const english = {
     files: "Send more files",
     folder: "or a folder",
     text: "or a text",
-    reading: "Reading the folder.",
     textLabel: "Text to send",
     sendText: "Send text",
     closeText: "Cancel",
@@ -117,7 +125,7 @@ export const english = {
     },
     answer: (device: string): Said => ({
       title: `Waiting for ${device}`,
-      body: "The files go out as soon as they are accepted there.",
+      body: "The files go out as soon as they are accepted there; after 10 minutes they are taken back.",
     }),
     answerWithoutRoom: (device: string): Said => ({
       title: `Waiting for ${device}`,
@@ -209,8 +217,14 @@ export const english = {
     },
     body: {
       finished: { sender: SOME_FAILED, receiver: SOME_FAILED },
-      declined: { sender: "The other device declined.", receiver: "You declined. Nothing was saved." },
-      cancelled: { sender: "The transfer was cancelled.", receiver: "The transfer was cancelled." },
+      declined: {
+        sender: "The other device declined. Send it again when it is wanted.",
+        receiver: "You declined. Nothing was saved. Have it sent again if you want it after all.",
+      },
+      cancelled: {
+        sender: "The transfer was cancelled. Send again what is still wanted.",
+        receiver: "The transfer was cancelled. Have sent again what you still want.",
+      },
       "peer-left": { sender: PEER_LEFT, receiver: PEER_LEFT },
       protocol: {
         sender: "The devices misunderstood each other. Reload this page on both and send again.",
@@ -253,6 +267,15 @@ export const english = {
     there: (device: string) => `${atStart(device)} has to choose the files again. What has arrived is kept.`,
   },
   failure: FAILURES,
+  scan: SCAN,
+  stay: STAY,
+  waiting: WAITING,
+  readingFolder: { ...READING, found: countedFound },
+  told: TOLD,
+  title: TITLE,
+  chart: CHART,
+  spoken: SPOKEN,
+  pathDetails: PATH_DETAILS,
   expired: {
     title: "The code has expired",
     body: "Nobody used it in time. The files are still chosen: a new code is one tap away.",

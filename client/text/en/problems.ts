@@ -36,7 +36,7 @@ export const mendRelay = ({ host, port, answer }: RelayFacts): string =>
 
 /** Why no connection came about, and the next step. */
 export const PROBLEMS: Readonly<Record<Problem, Said>> = {
-  "bad-code": { title: "Not a code", body: "A code has six digits, such as 482 913." },
+  "bad-code": { title: "Not a code", body: "A code has six digits, such as 482 913. Check what was typed." },
   "unknown-code": {
     title: "Nobody waits under this code",
     body: "Check the digits. A code works once and for a few minutes; the sender can show a new one.",
@@ -88,7 +88,7 @@ export const PROBLEMS: Readonly<Record<Problem, Said>> = {
   },
   "relay-unreachable-there": {
     title: "The other device is not at the relay",
-    body: "This one is, but there is no direct path. The other device's screen says what is in its way.",
+    body: "This one is, but there is no direct path. Look at the other device's screen: it says what is in its way.",
   },
   "relay-failed": {
     title: NO_PATH,
