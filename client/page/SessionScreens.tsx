@@ -13,7 +13,9 @@ import { Dynamic } from "solid-js/web";
 import { CodeScreen } from "../screens/CodeScreen.tsx";
 import type { Intents, PlacePickers } from "../screens/intents.ts";
 import type { KeepAwake } from "../screens/keep-awake.ts";
+import type { Notices } from "../screens/notices.ts";
 import { ProblemScreen } from "../screens/ProblemScreen.tsx";
+import { pageTitle } from "../screens/page-title.ts";
 import { WaitScreen } from "../screens/WaitScreen.tsx";
 import { isOfNetwork, type Session } from "../session/machine.ts";
 import type { PageClock } from "../session/ports.ts";
@@ -22,6 +24,8 @@ import { timeLeft } from "../text/time-left.ts";
 import type { FileTools } from "../transfer/file-tools.ts";
 import type { TransferStore } from "../transfer/store.ts";
 import type { NearbyParts } from "./nearby-parts.ts";
+import { isAllDone } from "../transfer/totals.ts";
+import { loadPart } from "./load-part.ts";
 import type { ScreensProps } from "./session-part.ts";
 
 /** How often progress and speed are drawn. */
@@ -29,9 +33,11 @@ const TICK_EVERY_MS = 500;
 
 /** Two connected devices show far more than two that look for each other: it is loaded while they do. */
 const ConnectedScreen = lazy(async () => ({
-  default: (await import("../screens/ConnectedScreen.tsx")).ConnectedScreen,
+  default: (await loadPart(() => import("../screens/ConnectedScreen.tsx"))).ConnectedScreen,
 }));
-const EndedScreen = lazy(async () => ({ default: (await import("../screens/EndedScreen.tsx")).EndedScreen }));
+const EndedScreen = lazy(async () => ({
+  default: (await loadPart(() => import("../screens/EndedScreen.tsx"))).EndedScreen,
+}));
 
 export interface SessionScreensProps extends ScreensProps {
   readonly session: () => Session;
@@ -39,6 +45,7 @@ export interface SessionScreensProps extends ScreensProps {
   readonly controller: Intents;
   readonly clock: PageClock;
   readonly keepAwake: KeepAwake;
+  readonly notices: Notices;
   readonly pickers: PlacePickers;
   readonly nearby: () => NearbyParts | undefined;
   /** What can be done with files anywhere; a file can be given up only while the devices are connected. */
@@ -56,6 +63,7 @@ export function SessionScreens(props: SessionScreensProps): JSX.Element {
   const connectedTools: FileTools = { ...tools, cancel: (fileId) => controller.files.cancel(fileId) };
   const mayFallAsleep = createWaking(props, () => at("connected")?.pausedBy !== undefined);
   createTicks(props);
+  createTelling(props);
   void ConnectedScreen.preload();
   void EndedScreen.preload();
 
@@ -94,13 +102,22 @@ export function SessionScreens(props: SessionScreensProps): JSX.Element {
             choosing={props.choosing}
             pickers={props.pickers}
             clock={props.clock}
+            notices={props.notices}
             mayFallAsleep={mayFallAsleep()}
             intents={controller}
           />
         )}
       </Match>
       <Match when={at("ended")}>
-        {(session) => <EndedScreen session={session()} store={store} tools={tools} onAgain={back} />}
+        {(session) => (
+          <EndedScreen
+            session={session()}
+            store={store}
+            tools={tools}
+            onAgain={back}
+            onSendAgain={() => controller.renewCode()}
+          />
+        )}
       </Match>
       <Match when={at("expired")}>
         <ProblemScreen
@@ -136,6 +153,25 @@ function createTicks({ store, clock }: SessionScreensProps): void {
     };
     untrack(tick);
     onCleanup(() => cancel());
+  });
+}
+
+/** Tells the person who looks elsewhere: in the window's title, and in the end by a notification. */
+function createTelling({ session, store, notices }: SessionScreensProps): void {
+  createEffect(() => {
+    document.title = pageTitle(session(), store.totals());
+  });
+  onCleanup(() => {
+    document.title = text.name;
+  });
+  const isOver = createMemo(() => {
+    const now = session();
+    return now.at === "ended" || (now.at === "connected" && now.settled === true);
+  });
+  createEffect(() => {
+    if (!isOver()) return;
+    const { title, body } = untrack(() => (isAllDone(store.totals()) ? text.told.done : text.told.notDone));
+    notices.tell(title, body);
   });
 }
 

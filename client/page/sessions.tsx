@@ -5,6 +5,7 @@ import { deviceLabel } from "../platform/device-label.ts";
 import { deviceName } from "../platform/device-name.ts";
 import { askInstance } from "../platform/instance.ts";
 import { pageRandom } from "../platform/random.ts";
+import { browserNotices } from "../platform/notifications.ts";
 import { DownloadSaver } from "../platform/saving-downloads.ts";
 import { canPickFile, canPickFolder, pickFile, pickFolder } from "../platform/saving-pickers.ts";
 import { StreamDownloads } from "../platform/saving-stream.ts";
@@ -14,12 +15,13 @@ import { screenKeeper } from "../platform/wake-lock.ts";
 import { mayChoose } from "../screens/connected-view.ts";
 import { createReveal } from "../transfer/reveal.ts";
 import { loadNearby } from "./nearby-loader.ts";
+import { loadPart } from "./load-part.ts";
 import { createPageSession } from "./page-session.ts";
 import type { SessionPart } from "./session-part.ts";
 
 /** Not before there is a session to be shown. */
 const SessionScreens = lazy(async () => ({
-  default: (await import("./SessionScreens.tsx")).SessionScreens,
+  default: (await loadPart(() => import("./SessionScreens.tsx"))).SessionScreens,
 }));
 
 /**
@@ -41,6 +43,7 @@ export function startSessions(code: string | undefined): SessionPart {
   });
   const { session, store, kept, controller } = page;
   const reveal = createReveal();
+  const notices = browserNotices();
   const keepAwake = screenKeeper(navigator.wakeLock, document);
   const pickers = {
     file: canPickFile() ? pickFile : undefined,
@@ -111,6 +114,7 @@ export function startSessions(code: string | undefined): SessionPart {
         controller={controller}
         clock={pageClock}
         keepAwake={keepAwake}
+        notices={notices}
         pickers={pickers}
         tools={tools}
         nearby={nearby}

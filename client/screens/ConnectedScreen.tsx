@@ -10,6 +10,7 @@ import { viewOf } from "./connected-view.ts";
 import { InterruptedNotice } from "./InterruptedNotice.tsx";
 import type { Intents, PlacePickers } from "./intents.ts";
 import { MainCard } from "./MainCard.tsx";
+import type { Notices } from "./notices.ts";
 import { OfferScreen } from "./OfferScreen.tsx";
 
 /** Two connected devices: what is asked of this person, and below it what goes on. */
@@ -20,6 +21,7 @@ export function ConnectedScreen(props: {
   readonly choosing: Choosing;
   readonly pickers: PlacePickers;
   readonly clock: PageClock;
+  readonly notices: Notices;
   readonly mayFallAsleep: boolean;
   readonly intents: Intents;
 }): JSX.Element {
@@ -73,6 +75,8 @@ export function ConnectedScreen(props: {
           rows={mainRows()}
           tools={props.tools}
           choosing={props.choosing}
+          clock={props.clock}
+          notices={props.notices}
           mayFallAsleep={props.mayFallAsleep}
           intents={props.intents}
         />

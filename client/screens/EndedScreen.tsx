@@ -14,11 +14,21 @@ export function EndedScreen(props: {
   readonly store: TransferStore;
   readonly tools: FileTools;
   readonly onAgain: () => void;
+  /** The same files under a new code. */
+  readonly onSendAgain: () => void;
 }): JSX.Element {
   const outcome = createMemo(() => {
     const { role, ending } = props.session;
     return outcomeOf(props.store, props.tools, role, ending);
   });
+  /** Nobody answered: what this side chose is still there. */
+  const isUnanswered = () =>
+    props.session.role === "sender" &&
+    props.store.rows().length > 0 &&
+    props.store.rows().every(({ file, shown }) => {
+      const { transfer } = shown();
+      return file.direction === "out" && transfer.state === "failed" && transfer.reason === "unanswered";
+    });
   return (
     <section class="card">
       <OutcomeHead outcome={outcome()} path={props.session.path} />
@@ -31,9 +41,14 @@ export function EndedScreen(props: {
       </Show>
       <TransferList rows={props.store.rows()} tools={props.tools} />
       <div class="actions">
-        <Button kind="primary" onClick={() => props.onAgain()}>
+        <Button kind={isUnanswered() ? "plain" : "primary"} onClick={() => props.onAgain()}>
           {text.ended.again}
         </Button>
+        <Show when={isUnanswered()}>
+          <Button kind="primary" data-testid="send-again" onClick={() => props.onSendAgain()}>
+            {text.waiting.sendAgain}
+          </Button>
+        </Show>
       </div>
     </section>
   );

@@ -2,6 +2,7 @@ import { createMemo, type JSX, Match, Show, Switch } from "solid-js";
 import { ChooseButtons } from "../pairing/ChooseButtons.tsx";
 import type { Choosing } from "../pairing/choosing.ts";
 import type { Session } from "../session/machine.ts";
+import type { PageClock } from "../session/ports.ts";
 import { text } from "../text/text.ts";
 import type { FileTools } from "../transfer/file-tools.ts";
 import type { FileRow, TransferStore } from "../transfer/store.ts";
@@ -13,9 +14,11 @@ import type { ConnectedView } from "./connected-view.ts";
 import type { Intents } from "./intents.ts";
 import { MovingActions } from "./MovingActions.tsx";
 import { MovingHead } from "./MovingHead.tsx";
+import type { Notices } from "./notices.ts";
 import { OutcomeHead } from "./OutcomeHead.tsx";
 import { outcomeOf } from "./outcome.ts";
 import { PathChip } from "./PathChip.tsx";
+import { StayLine } from "./StayLine.tsx";
 import { WaitHead } from "./WaitHead.tsx";
 import { moreLabel } from "./ways.ts";
 
@@ -31,20 +34,23 @@ export function MainCard(props: {
   readonly rows: readonly FileRow[];
   readonly tools: FileTools;
   readonly choosing: Choosing;
+  readonly clock: PageClock;
+  readonly notices: Notices;
   readonly mayFallAsleep: boolean;
   readonly intents: Intents;
 }): JSX.Element {
   const outcome = createMemo(() => {
     if (props.view !== "done") return undefined;
-    const settled = outcomeOf(props.store, props.tools, props.session.role);
-    return { ...settled, body: `${settled.body} ${text.ended.staysOpen}` };
+    return outcomeOf(props.store, props.tools, props.session.role);
   });
   const fit = createMemo(() => awaitedFit(props.session, props.store));
   return (
     <section class="card" data-testid="main-card" data-view={props.view}>
       <Switch>
         <Match when={outcome()}>
-          {(settled) => <OutcomeHead outcome={settled()} path={props.session.path} />}
+          {(settled) => (
+            <OutcomeHead outcome={settled()} path={props.session.path} lanes={props.session.lanes} />
+          )}
         </Match>
         <Match when={props.view === "moving"}>
           <MovingHead
@@ -52,6 +58,8 @@ export function MainCard(props: {
             device={props.device}
             store={props.store}
             fit={fit()}
+            clock={props.clock}
+            notices={props.notices}
             mayFallAsleep={props.mayFallAsleep}
           />
         </Match>
@@ -67,6 +75,14 @@ export function MainCard(props: {
           />
         </Match>
       </Switch>
+      <Show when={props.view === "done"}>
+        <StayLine
+          session={props.session}
+          device={props.device}
+          clock={props.clock}
+          onStay={() => props.intents.files.stay()}
+        />
+      </Show>
       <TransferList rows={props.rows} tools={props.tools} />
       <Show when={props.view !== "done"}>
         <MovingActions
@@ -75,11 +91,16 @@ export function MainCard(props: {
           intents={props.intents}
         />
       </Show>
+      <Show when={props.session.canSendAgain}>
+        <Button kind="primary" data-testid="send-again" onClick={() => props.intents.files.sendAgain()}>
+          {text.waiting.sendAgain}
+        </Button>
+      </Show>
       <Show when={props.view !== "waiting" && !props.session.chooseAgain}>
         <ChooseButtons
           choosing={props.choosing}
           label={moreLabel(props.store)}
-          kind={props.view === "done" ? "primary" : "plain"}
+          kind={props.view === "done" && !props.session.canSendAgain ? "primary" : "plain"}
         />
       </Show>
       <Show when={props.view === "done"}>

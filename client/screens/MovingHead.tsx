@@ -1,6 +1,7 @@
 import { type JSX, Show } from "solid-js";
 import type { Session } from "../session/machine.ts";
-import { formatBytes } from "../text/format.ts";
+import type { PageClock } from "../session/ports.ts";
+import { formatBytes, formatClock } from "../text/format.ts";
 import { text } from "../text/text.ts";
 import type { Fit } from "../transfer/fit.ts";
 import type { TransferStore } from "../transfer/store.ts";
@@ -9,7 +10,10 @@ import { offeredCount } from "../transfer/totals.ts";
 import { Heading } from "../ui/Heading.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { CapacityNote } from "./CapacityNote.tsx";
-import { PathChip } from "./PathChip.tsx";
+import type { Notices } from "./notices.ts";
+import { PathDetails } from "./PathDetails.tsx";
+import { ProgressSpeech } from "./ProgressSpeech.tsx";
+import { TellMe } from "./TellMe.tsx";
 import { titleOf } from "./ways.ts";
 
 /** Files on their way, in one direction or both: how far they are, and what holds them up. */
@@ -19,6 +23,8 @@ export function MovingHead(props: {
   readonly store: TransferStore;
   /** How much of what is offered besides the other device can take. */
   readonly fit: Fit | undefined;
+  readonly clock: PageClock;
+  readonly notices: Notices;
   /** The browser lets the screen go off, and with it perhaps the transfer. */
   readonly mayFallAsleep: boolean;
 }): JSX.Element {
@@ -38,17 +44,26 @@ export function MovingHead(props: {
       <div class="stack">
         <Heading>{titleOf(props.session.role, props.store, props.device)}</Heading>
         <div>
-          <PathChip path={isInterrupted() ? undefined : props.session.path} />
+          <PathDetails path={isInterrupted() ? undefined : props.session.path} lanes={props.session.lanes} />
         </div>
       </div>
       <Show when={props.session.pausedBy}>
-        {(by) => <Notice calm>{text.transfer.pausedBy[by()](props.device)}</Notice>}
+        {(by) => (
+          <Notice calm>
+            {text.waiting.pausedBy[by()](props.device, formatClock(props.session.pausedSince ?? 0))}
+          </Notice>
+        )}
+      </Show>
+      <Show when={props.session.stalledSince}>
+        {(since) => <Notice calm>{text.waiting.stalled(props.device, formatClock(since()))}</Notice>}
       </Show>
       <Show when={isPeerChoosing()}>
         <Notice calm>{text.chooseAgain.there(props.device)}</Notice>
       </Show>
       <Show when={props.store.unfinished()}>
         <TotalProgress store={props.store} isStill={isStill()} />
+        <ProgressSpeech store={props.store} isStill={isStill()} clock={props.clock} />
+        <TellMe notices={props.notices} />
       </Show>
       <Show when={waiting()}>
         {(sent) => (

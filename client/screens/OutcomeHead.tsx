@@ -4,12 +4,13 @@ import { type JSX, Show } from "solid-js";
 import type { Path } from "../session/machine.ts";
 import { Heading } from "../ui/Heading.tsx";
 import type { Outcome } from "./outcome.ts";
-import { PathChip } from "./PathChip.tsx";
+import { PathDetails } from "./PathDetails.tsx";
 
 /** The picture and the words for how it ended. */
 export function OutcomeHead(props: {
   readonly outcome: Outcome;
   readonly path: Path | undefined;
+  readonly lanes?: number | undefined;
 }): JSX.Element {
   return (
     <div class="stack centred">
@@ -22,7 +23,7 @@ export function OutcomeHead(props: {
       <p class="quiet" role="status">
         {props.outcome.body}
       </p>
-      <PathChip path={props.path} />
+      <PathDetails path={props.path} lanes={props.lanes} />
     </div>
   );
 }

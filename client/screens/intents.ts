@@ -23,6 +23,10 @@ export interface FileIntents {
   accept(handle?: NonNullable<SavePlan["handle"]>): void;
   decline(): void;
   pause(isPaused: boolean): void;
+  /** Offers once more what nobody answered in time. */
+  sendAgain(): void;
+  /** Nothing is under way, and the session is to go on all the same. */
+  stay(): void;
   /** Gives one file up, whichever way it goes. */
   cancel(fileId: FileId): void;
   /** Once more what was chosen before this page was reloaded. */

@@ -10,6 +10,8 @@ export interface Connected {
   readonly role: Role;
   readonly device?: string;
   readonly path?: Path;
+  /** How many connections carry the bytes. */
+  readonly lanes?: number;
   /** This person's choice is due about files of the other device. */
   readonly offered?: OfferInQuestion;
   /** What the other device said it can take, once this one has offered something. */
@@ -49,7 +51,7 @@ export interface Ended {
 export type ConnectedEvent =
   | { readonly type: "channel-open" }
   | { readonly type: "met"; readonly device: string }
-  | { readonly type: "path"; readonly path: Path }
+  | { readonly type: "path"; readonly path: Path; readonly lanes?: number }
   | { readonly type: "offered"; readonly offered: OfferInQuestion }
   | { readonly type: "answered" }
   | { readonly type: "capacity"; readonly capacity: Capacity }
@@ -83,7 +85,7 @@ export function stepConnected(session: Connected, event: SessionEvent): Connecte
     case "met":
       return { ...session, device: event.device };
     case "path":
-      return { ...session, path: event.path };
+      return { ...session, path: event.path, ...(event.lanes !== undefined && { lanes: event.lanes }) };
     case "ended": {
       const { role, path } = session;
       const { ending, fault } = event;

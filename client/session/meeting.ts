@@ -82,7 +82,7 @@ export class Meeting {
       { ...ports, engine },
       {
         opened: () => this.#opened(),
-        path: (path) => this.#ports.dispatch({ type: "path", path }),
+        path: (path, lanes) => this.#ports.dispatch({ type: "path", path, lanes }),
         doubtful: () => this.#conversation.doubt(),
         down: (until, isPeerReloading) => this.#interrupted(until, isPeerReloading),
         up: () => this.#mended(),

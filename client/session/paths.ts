@@ -26,8 +26,8 @@ export interface PathsPorts extends Omit<PeerPathPorts, "nextConnection"> {
 export interface PathsEvents extends Omit<PeerPathEvents, "signal" | "channel"> {
   /** The first lane's channel is open: the first one, or another one in place of a lost one. */
   opened(): void;
-  /** How the first lane's bytes travel. */
-  path(path: Path): void;
+  /** How the first lane's bytes travel. @param lanes how many there are, the first one included */
+  path(path: Path, lanes: number): void;
 }
 
 /** All connections between two devices: the first lane, on which everything depends, and the others. */
@@ -104,6 +104,6 @@ export class Paths {
     this.#check.set(PATH_CHECK_MS, () => void this.#watchPath());
     // A connection that closes meanwhile has no path to tell.
     const path = await this.first.link.path().catch(() => undefined);
-    if (path && this.#check.isSet) this.#events.path(path);
+    if (path && this.#check.isSet) this.#events.path(path, 1 + this.lanes.count);
   }
 }

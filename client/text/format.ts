@@ -1,4 +1,4 @@
-import type { Millis } from "#protocol/time.ts";
+import type { Instant, Millis } from "#protocol/time.ts";
 import { language } from "./current-language.ts";
 
 const SIZE_UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
@@ -58,6 +58,12 @@ export function formatMillis(ms: Millis): string {
 export function formatCountdown(ms: Millis): string {
   const seconds = Math.max(0, Math.ceil(ms / 1_000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+/** A time of today as clocks show it: 20:14. */
+export function formatClock(at: Instant): string {
+  const tag = figuresOf(language());
+  return unbroken(new Intl.DateTimeFormat(tag, { hour: "numeric", minute: "2-digit" }).format(at));
 }
 
 /** Whole percent; 100 only when everything is there. */

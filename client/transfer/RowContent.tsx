@@ -23,6 +23,8 @@ export interface RowProps {
   readonly tools: FileTools;
   /** Files go both ways: each says which way it goes. */
   readonly showsDirection: boolean;
+  /** What the total says of its speed is said of it. */
+  readonly isOnlyOne: boolean;
   readonly isPreviewed: boolean;
   readonly onPreview: (isOpen: boolean) => void;
 }
@@ -66,7 +68,7 @@ export function RowContent(props: RowProps & { readonly name: string }): JSX.Ele
             <OutIcon />
           </Show>
         </Show>
-        {amountOf(file, props.row.shown())}
+        {amountOf(file, props.row.shown(), props.isOnlyOne ? undefined : props.row.rate())}
       </span>
       <Switch>
         <Match when={onItsWay()}>

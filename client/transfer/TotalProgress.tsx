@@ -5,6 +5,7 @@ import { text } from "../text/text.ts";
 import { timeLeft } from "../text/time-left.ts";
 import { ProgressBar } from "../ui/ProgressBar.tsx";
 import { amountOfAll } from "./amount.ts";
+import { SpeedChart } from "./SpeedChart.tsx";
 import type { TransferStore } from "./store.ts";
 import { arrivedPart, type Totals } from "./totals.ts";
 
@@ -50,6 +51,7 @@ export function TotalProgress(props: {
         </div>
       </dl>
       <ProgressBar part={part()} label={text.transfer.progress} isStill={props.isStill} />
+      <SpeedChart speeds={props.store.speeds()} now={rate()?.bytesPerSecond} />
       <div class="ways quiet small figures">
         <Show when={goesBothWays()} fallback={amountOfAll(totals())}>
           <span>{way("out", props.store.totalsOf("out"))}</span>

@@ -39,6 +39,7 @@ export function TransferList(props: {
                 row={row}
                 tools={props.tools}
                 showsDirection={goesBothWays()}
+                isOnlyOne={props.rows.length === 1}
                 isPreviewed={isPreviewed(row.file.fileId)}
                 onPreview={(isOpen) => setPreviewed(isOpen ? row.file.fileId : undefined)}
                 whenNear={isLong() ? nearness.whenNear : undefined}

@@ -1,20 +1,28 @@
 import { type FileInfo, isOnItsWay } from "#protocol/transfer/state.ts";
-import { formatBytes } from "../text/format.ts";
+import { formatBytes, formatSpeed } from "../text/format.ts";
 import { text } from "../text/text.ts";
+import { timeLeft } from "../text/time-left.ts";
 import type { Shown } from "./file-book.ts";
+import type { Rate } from "./rate.ts";
 import type { Totals } from "./totals.ts";
 
 /** What follows stays on the line of what it follows: a word alone on the next one says nothing. */
 const AND = "\u00a0·\u00a0";
 
-/** How far a file is: "14.9 MB of 336 MB · paused". */
-export function amountOf(file: FileInfo, { transfer, isCounted, isRestarted }: Shown): string {
+/** How far a file is: "14.9 MB of 336 MB · paused". @param rate where it is not that of all files */
+export function amountOf(
+  file: FileInfo,
+  { transfer, isCounted, isRestarted }: Shown,
+  rate?: Rate | undefined,
+): string {
   const isArriving = isOnItsWay(transfer);
   const size = file.isText ? text.offer.textOf(file.size) : formatBytes(file.size);
   return [
     isArriving && isCounted ? text.transfer.of(formatBytes(transfer.bytes), formatBytes(file.size)) : size,
     isArriving && isRestarted && text.transfer.restarted,
     text.transfer.state[transfer.state],
+    rate && formatSpeed(rate.bytesPerSecond),
+    rate?.remainingMs !== undefined && timeLeft(rate.remainingMs),
   ]
     .filter(Boolean)
     .join(AND);

@@ -98,6 +98,11 @@ describe("speed and time left", () => {
     expect(times[198]).toBeGreaterThanOrEqual(420_000);
   });
 
+  test("[FLOW4] a slow start is forgotten within a few seconds", () => {
+    const times = timesOf(shown([...constant(MB, 1), ...constant(15 * MB, 40)]));
+    expect(Math.abs((times[16] ?? 0) - 33_000)).toBeLessThanOrEqual(15_000);
+  });
+
   test("[FLOW4] twice the speed lets it glide down", () => {
     const times = timesOf(shown([...constant(5 * MB, 60), ...constant(10 * MB, 60)]));
     expect(rises(times)).toEqual([]);

@@ -4,8 +4,9 @@ import type { Instant, Millis } from "#protocol/time.ts";
 const RISE = 1.25;
 const RISE_AFTER_MS = 3_000;
 
-/** An estimate below what is shown is approached: after so long, two thirds of the way are gone. */
+/** An estimate below what is shown is approached: after so long, two thirds of the way are gone; sooner where it is far. */
 const FALL_OVER_MS = 8_000;
+const FALL_FAR_OVER_MS = 1_500;
 
 /** While the estimate is above what is shown, that counts down slower. */
 const WHILE_HIGHER = 0.5;
@@ -47,7 +48,8 @@ export class TimeLeft {
     const down = Math.max(before.ms - counted, Math.min(before.ms, LEAST_MS));
     if (estimate <= down) {
       this.#higherSince = undefined;
-      return down - (down - estimate) * (1 - Math.exp(-passed / FALL_OVER_MS));
+      const over = estimate * RISE < down ? FALL_FAR_OVER_MS : FALL_OVER_MS;
+      return down - (down - estimate) * (1 - Math.exp(-passed / over));
     }
     if (estimate <= down * RISE) this.#higherSince = undefined;
     else this.#higherSince ??= now;

@@ -1,5 +1,5 @@
 import type { Role } from "#protocol/signaling/messages.ts";
-import type { Direction, PausedBy, Transfer } from "#protocol/transfer/state.ts";
+import type { Direction, Transfer } from "#protocol/transfer/state.ts";
 import type { CodeNotice, Ending, Path } from "../../session/machine.ts";
 import { formatCount, formatList } from "../format.ts";
 import { pluralIn } from "../plural.ts";
@@ -156,10 +156,6 @@ export const english = {
     cancelFile: (name: string) => `Cancel ${name}`,
     pause: "Pause",
     resume: "Resume",
-    pausedBy: {
-      me: () => "Paused here. Nothing moves until you resume.",
-      peer: (device: string) => `${atStart(device)} has paused. It goes on when it is resumed there.`,
-    } satisfies Record<PausedBy, (device: string) => string>,
     path: { direct: "Direct on your network", relayed: "Relayed by your server" } satisfies Record<
       Path,
       string
@@ -253,7 +249,6 @@ export const english = {
       stalled: "Nothing came any more",
       unanswered: "Not answered",
     } satisfies Record<Ending | "unanswered", string>,
-    staysOpen: "The devices stay connected for a minute.",
     sendBack: "Send something back",
     close: "Close",
     again: "Send or receive more",
