@@ -27,7 +27,7 @@ export async function playWay(stage: Stage, server: TestServer): Promise<void> {
   await receiver.untilArrived(movie.size / 2);
   await Promise.all([stage.take(receiver, "moving-receiver"), stage.take(sender, "moving-sender")]);
   await Promise.all([sender.until("done"), receiver.until("done")]);
-  await receiver.tab.page.locator("summary").click();
+  await receiver.tab.page.locator(".verified summary").click();
   await stage.take(receiver, "done-receiver");
   await stage.take(sender, "done-sender");
 }

@@ -2,6 +2,7 @@ import { closeBrowsers } from "./harness/browsers.ts";
 import { startServer, type TestServer } from "./harness/server.ts";
 import { removeTempFolders } from "./harness/temp-folder.ts";
 import { playDiagnostics } from "./screenshots-diagnostics.ts";
+import { playProgress, playScan, playUnanswered } from "./screenshots-flow.ts";
 import { playHttps } from "./screenshots-https.ts";
 import { playNearby } from "./screenshots-nearby.ts";
 import { playFolders, playRoom } from "./screenshots-saving.ts";
@@ -25,6 +26,9 @@ const SCENES: Readonly<Record<string, (stage: Stage, server: TestServer) => Prom
   "no-path": playNoPath,
   https: playHttps,
   nearby: playNearby,
+  scan: playScan,
+  progress: playProgress,
+  unanswered: playUnanswered,
   diagnostics: playDiagnostics,
 };
 

@@ -23,9 +23,9 @@ import { text } from "../text/text.ts";
 import { timeLeft } from "../text/time-left.ts";
 import type { FileTools } from "../transfer/file-tools.ts";
 import type { TransferStore } from "../transfer/store.ts";
-import type { NearbyParts } from "./nearby-parts.ts";
 import { isAllDone } from "../transfer/totals.ts";
 import { loadPart } from "./load-part.ts";
+import type { NearbyParts } from "./nearby-parts.ts";
 import type { ScreensProps } from "./session-part.ts";
 
 /** How often progress and speed are drawn. */

@@ -45,6 +45,16 @@ export function chromiumIn(place: Place): Promise<TestBrowser> {
   return shared(`chromium-${place}`, "chromium", CHROMIUM, { args: CHROMIUM_FLAGS, pipe: true }, place);
 }
 
+/** A Chromium process whose camera shows a film (Y4M), and whose person allows it. */
+export function chromiumWithCamera(film: string): Promise<TestBrowser> {
+  const camera = [
+    "--use-fake-ui-for-media-stream",
+    "--use-fake-device-for-media-stream",
+    `--use-file-for-fake-video-capture=${film}`,
+  ];
+  return shared("chromium-camera", "chromium", CHROMIUM, { args: [...CHROMIUM_FLAGS, ...camera] });
+}
+
 /** The Firefox process, started at first use. */
 export function firefox(): Promise<TestBrowser> {
   return shared("firefox", "firefox", FIREFOX, {
