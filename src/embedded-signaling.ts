@@ -73,7 +73,7 @@ export class EmbeddedSignaling {
     const { clock, random, log, audit, tracer, watch, iceServers } = ports;
     const { sessionTtlMs: ttlMs, graceMs, maxSessions, maxClientSockets } = config;
     this.#store = new MemorySessionStore({ ttlMs, graceMs, maxSessions }, clock);
-    this.#sessions = new Sessions({ store: this.#store, random, watch });
+    this.#sessions = new Sessions({ store: this.#store, random, watch, receivers: config.maxReceivers });
     this.#limits = new Limits(quotasOf(config), ports.rateLimiter);
     this.#missBudget = new MissBudget(config.globalMissQuota, clock);
     this.#joinQueue = new JoinQueue({ budget: this.#missBudget, clock, random });
@@ -190,12 +190,14 @@ function quotasOf(config: Config) {
   };
 }
 
-function peerOf({ chunkBytes, heartbeatMs, graceMs, lanes }: Config, servers: IceServers): PeerSettings {
+function peerOf(config: Config, servers: IceServers): PeerSettings {
+  const { chunkBytes, heartbeatMs, graceMs, lanes, maxReceivers: receivers } = config;
   return {
     iceServers: (hosts, sessionId) => servers.listFor(hosts, sessionId),
     chunkBytes,
     heartbeatMs,
     graceMs,
+    receivers,
     lanes,
   };
 }

@@ -38,6 +38,21 @@ describe("a TTL map", () => {
     expect(map.size).toBe(1);
   });
 
+  test("a replaced value lives as long as the one before would have, and in its place", () => {
+    const clock = new FakeClock();
+    const map = new TtlMap<string, number>(1_000, clock);
+    const expiresAt = map.set("a", 1);
+    clock.advance(600);
+    map.set("b", 2);
+    expect(map.replace("a", 3)).toBe(expiresAt);
+    expect(map.replace("c", 4)).toBeUndefined();
+    expect(map.get("a")).toBe(3);
+    clock.advance(400);
+    expect(map.replace("a", 5)).toBeUndefined();
+    expect([...map.sweep()]).toEqual([["a", 3]]);
+    expect(map.size).toBe(1);
+  });
+
   test("setting again starts the life anew, and the order with it", () => {
     const clock = new FakeClock();
     const map = new TtlMap<string, number>(1_000, clock);

@@ -33,6 +33,14 @@ export class TtlMap<K, V> {
     return expiresAt;
   }
 
+  /** Another value for the rest of the life of this entry. @returns when it expires; undefined where there is none */
+  replace(key: K, value: V): Instant | undefined {
+    const { expiresAt } = this.#entries.get(key) ?? {};
+    if (expiresAt === undefined || expiresAt <= this.#clock.now()) return undefined;
+    this.#entries.set(key, { value, expiresAt }); // a known key keeps its place in the order
+    return expiresAt;
+  }
+
   get(key: K): V | undefined {
     const entry = this.#entries.get(key);
     return entry && entry.expiresAt > this.#clock.now() ? entry.value : undefined;

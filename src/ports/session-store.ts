@@ -20,14 +20,35 @@ export interface NewSession {
   readonly code: SessionCode;
   /** How many may join. */
   readonly capacity: number;
+  /** How many may join the code in all, each in a session of its own, once its host admits more than one. */
+  readonly receivers: number;
   /** The host's. */
   readonly token: ResumeToken;
+}
+
+/** The secrets of a session that is opened for the next device under a code. */
+export interface NextSecrets {
+  readonly id: SessionId;
+  /** The host's. */
+  readonly token: ResumeToken;
+}
+
+/** A session that was opened for the next device as somebody joined, with a seat that is kept for the same host. */
+export interface NextSession {
+  readonly sessionId: SessionId;
+  readonly token: ResumeToken;
+  readonly code: SessionCode;
+  readonly expiresAt: Instant;
+  /** How many may still join the code. */
+  readonly receivers: number;
 }
 
 /** A seat that was taken, and how its session looks from there. */
 export interface TakenSeat extends SeatRef {
   /** Of every seat, by number; the last one is the highest that can be taken. */
   readonly presence: readonly Presence[];
+  /** Opened as somebody joined this session; told to nobody but the host, as long as it lives. */
+  readonly next?: NextSession | undefined;
 }
 
 /** What a sweep has ended. Each is told once. */
@@ -56,8 +77,17 @@ export interface SessionCounts {
 export interface SessionStore {
   /** @returns when the code runs out; `code-taken` where another live session has this code */
   open(session: NewSession): Promise<{ readonly expiresAt: Instant } | "code-taken" | "full">;
-  /** Takes the next seat under a live code; the last one uses the code up. Undefined for every other code. */
-  join(code: SessionCode, token: ResumeToken): Promise<TakenSeat | undefined>;
+  /**
+   * Lets several devices join under the code of this session, each in a session of its own, or only one again.
+   * @returns whether it does: never for a seat that is not the host's, a code that is used up, or the last device
+   */
+  admit(ref: SeatRef, more: boolean): Promise<boolean>;
+  /**
+   * Takes the next seat under a live code. The last one uses the code up; or, where several are admitted and there
+   * is room for another session, that one is opened under the same code for the rest of its life, and the seat of
+   * its host is away until it is resumed. Undefined for every other code.
+   */
+  join(code: SessionCode, token: ResumeToken, next: NextSecrets): Promise<TakenSeat | undefined>;
   /** The seat that this token belongs to is here again. Undefined for an unknown session or a wrong token. */
   resume(sessionId: SessionId, token: ResumeToken): Promise<TakenSeat | undefined>;
   /**

@@ -11,7 +11,7 @@ export type SpanName =
   | "session"
   | "socket"
   | "relay allocation"
-  | `signaling ${"create" | "join" | "resume" | "restore" | "signal" | "leave"}`
+  | `signaling ${"create" | "join" | "resume" | "restore" | "admit" | "signal" | "leave"}`
   | `signaling ${"announce" | "invite" | "withdraw" | "answer"}`;
 
 /** What spans may say, each a number or a word from a closed list: never text from a peer. */

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, setSystemTime, test } from "bun:test";
-import type { ResumeToken, SessionCode } from "#protocol/ids.ts";
 import { MAX_LANES } from "#protocol/lanes.ts";
 import { CLOSE } from "#protocol/signaling/close-codes.ts";
 import { laneSignals } from "../testing/lane-signals.ts";
@@ -93,11 +92,11 @@ describe("frames of one socket", () => {
     async (end, heard, peers) => {
       let found = () => {};
       class SlowStore extends MemorySessionStore {
-        override async join(code: SessionCode, token: ResumeToken) {
+        override async join(...given: Parameters<MemorySessionStore["join"]>) {
           await new Promise<void>((resolve) => {
             found = resolve;
           });
-          return super.join(code, token);
+          return super.join(...given);
         }
       }
       const server = new TestSignaling({ makeStore: (options, clock) => new SlowStore(options, clock) });

@@ -24,6 +24,8 @@ export interface PeerSettings {
   readonly chunkBytes: number;
   readonly heartbeatMs: Millis;
   readonly graceMs: Millis;
+  /** See `created.receivers`. */
+  readonly receivers: number;
   /** See `joined.lanes`. */
   readonly lanes: number;
 }

@@ -47,6 +47,7 @@ describe("a place in a session", () => {
         expiresAt: server.clock.now() + TTL_MS,
         expiresInMs: TTL_MS,
         publicUrl: null,
+        receivers: 8,
         ...peerFields,
       },
     ]);

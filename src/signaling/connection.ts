@@ -1,22 +1,25 @@
-import type { SessionCode } from "#protocol/ids.ts";
+import type { SessionCode, SessionId } from "#protocol/ids.ts";
 import { CLOSE, type SocketEnd } from "#protocol/signaling/close-codes.ts";
 import type {
   ClientMessage,
   ErrorCode,
   IceServer,
+  Joined,
+  NextPlace,
   ServerMessage,
   Signal,
 } from "#protocol/signaling/messages.ts";
 import type { Millis } from "#protocol/time.ts";
 import type { AuditEntry } from "../ports/audit.ts";
 import type { Visitor } from "../ports/discovery.ts";
-import { HOST_SEAT } from "../ports/session-store.ts";
+import { HOST_SEAT, type NextSession } from "../ports/session-store.ts";
 import type { ConnectionOptions, ConnectionPorts, Line } from "./connection-ports.ts";
 import { BINARY, type FrameHandler, Frames } from "./frames.ts";
 import type { Refreshed } from "./ice-refresh.ts";
 import { messageOfError } from "./message-of-error.ts";
 import { traceMessage } from "./message-spans.ts";
 import type { Place, Seat } from "./sessions.ts";
+import { type LiveCode, type PlaceSecrets, toldCode, toldPlace } from "./told-place.ts";
 
 const PONG: ServerMessage = { type: "pong" };
 
@@ -80,6 +83,10 @@ export class Connection implements Seat, FrameHandler, Refreshed, Visitor {
     return waitMs;
   }
 
+  peerJoined(next: NextSession | undefined): void {
+    this.send({ type: "peer-joined", ...this.#describeNext(next) });
+  }
+
   released(): void {
     this.#place = undefined;
     this.#ownCode = undefined;
@@ -87,7 +94,8 @@ export class Connection implements Seat, FrameHandler, Refreshed, Visitor {
   }
 
   refreshIceServers(): void {
-    if (this.#place) this.send({ type: "ice-servers", iceServers: this.#iceServersFor(this.#place) });
+    if (!this.#place) return;
+    this.send({ type: "ice-servers", iceServers: this.#iceServersFor(this.#place.table.sessionId) });
   }
 
   replaced(): void {
@@ -149,6 +157,8 @@ export class Connection implements Seat, FrameHandler, Refreshed, Visitor {
         return this.#resume(message);
       case "restore":
         return this.#restore(message);
+      case "admit":
+        return this.#admit(message.more);
       case "signal":
         return this.#relay(message);
       case "ping":
@@ -161,7 +171,7 @@ export class Connection implements Seat, FrameHandler, Refreshed, Visitor {
   }
 
   async #create(): Promise<void> {
-    const { sessions, clock } = this.#ports;
+    const { sessions, peer } = this.#ports;
     if (this.#place) return this.refuse("already-in-session");
     if (await this.#isOverLimit("creates")) return;
     const created = await sessions.create(this);
@@ -170,14 +180,14 @@ export class Connection implements Seat, FrameHandler, Refreshed, Visitor {
     this.#place = place;
     this.#ownCode = code;
     this.#record("created");
-    this.send({
-      type: "created",
-      code,
-      expiresAt: Math.floor(expiresAt),
-      expiresInMs: Math.max(0, Math.floor(expiresAt - clock.now())),
-      publicUrl: this.#options.publicUrl,
-      ...this.#describe(place),
-    });
+    const live = { code, expiresAt, receivers: peer.receivers };
+    this.send({ type: "created", ...this.#describeCode(live, secretsOf(place)) });
+  }
+
+  /** What is asked of a code that is used up, or of none, holds for nothing: the answer says so. */
+  async #admit(more: boolean): Promise<void> {
+    const admits = this.#place && (await this.#ports.sessions.admit(this.#place, more));
+    this.send({ type: "admits", more: admits === true });
   }
 
   async #join(code: SessionCode): Promise<void> {
@@ -199,12 +209,13 @@ export class Connection implements Seat, FrameHandler, Refreshed, Visitor {
       return this.refuse(joined);
     }
     this.#place = joined.place;
-    this.send({ type: "joined", ...this.#describe(joined.place) });
+    this.send({ type: "joined", ...this.#describe(secretsOf(joined.place)) });
     if (joined.peer === "away") this.send({ type: "peer-away" });
-    sessions.announce(joined.place, "peer-joined");
+    sessions.announceGuest(joined);
     missBudget.refund();
     await limits.giveBack("misses", client);
     this.#record("joined");
+    if (joined.next) this.#ports.audit.record({ action: "created", sessionId: joined.next.sessionId });
   }
 
   async #resume({ sessionId, resumeToken }: Extract<ClientMessage, { type: "resume" }>): Promise<void> {
@@ -214,7 +225,9 @@ export class Connection implements Seat, FrameHandler, Refreshed, Visitor {
     if (typeof resumed === "string") return this.refuse(resumed);
     this.#place = resumed.place;
     this.#record("resumed");
-    this.send({ type: "resumed", peer: resumed.peer, iceServers: this.#iceServersFor(resumed.place) });
+    const { place, peer, next } = resumed;
+    const iceServers = this.#iceServersFor(place.table.sessionId);
+    this.send({ type: "resumed", peer, iceServers, ...this.#describeNext(next) });
     await this.#deliverKept(resumed.place);
     this.#ports.sessions.announce(resumed.place, "peer-back");
   }
@@ -228,7 +241,7 @@ export class Connection implements Seat, FrameHandler, Refreshed, Visitor {
     if (typeof place === "string") return this.refuse(place);
     this.#place = place;
     this.#record("restored");
-    this.send({ type: "joined", ...this.#describe(place) });
+    this.send({ type: "joined", ...this.#describe(secretsOf(place)) });
     await this.#deliverKept(place);
     this.#ports.sessions.announce(place, "peer-joined");
   }
@@ -257,23 +270,22 @@ export class Connection implements Seat, FrameHandler, Refreshed, Visitor {
     if (place) await this.#ports.sessions.lost(place, this, this.#end === "reloading");
   }
 
-  #describe(place: Place) {
-    const { chunkBytes, heartbeatMs, graceMs, lanes } = this.#ports.peer;
-    return {
-      sessionId: place.table.sessionId,
-      resumeToken: place.token,
-      iceServers: this.#iceServersFor(place),
-      chunkBytes,
-      heartbeatMs,
-      graceMs,
-      lanes,
-    };
+  #describe(secrets: PlaceSecrets): Omit<Joined, "type"> {
+    return toldPlace(secrets, this.#ports.peer, this.#iceServersFor(secrets.sessionId));
+  }
+
+  #describeCode(live: LiveCode, secrets: PlaceSecrets): NextPlace {
+    return toldCode(live, this.#options.publicUrl, this.#ports.clock.now(), this.#describe(secrets));
+  }
+
+  #describeNext(next: NextSession | undefined): { next?: NextPlace } {
+    return next ? { next: this.#describeCode(next, next) } : {};
   }
 
   /** New ones; the next are due before the credentials in these run out. */
-  #iceServersFor({ table }: Place): IceServer[] {
+  #iceServersFor(sessionId: SessionId): IceServer[] {
     this.#ports.iceRefresh.got(this);
-    return this.#ports.peer.iceServers(this.#options.hosts, table.sessionId);
+    return this.#ports.peer.iceServers(this.#options.hosts, sessionId);
   }
 
   async #isOverLimit(what: "creates" | "joins" | "misses"): Promise<boolean> {
@@ -292,3 +304,5 @@ export class Connection implements Seat, FrameHandler, Refreshed, Visitor {
     this.#ports.audit.record({ action, sessionId, address: this.#options.address, ...entry });
   }
 }
+
+const secretsOf = ({ table, token }: Place): PlaceSecrets => ({ sessionId: table.sessionId, token });

@@ -6,6 +6,8 @@ import type { Clock } from "../ports/clock.ts";
 import {
   HOST_SEAT,
   type NewSession,
+  type NextSecrets,
+  type NextSession,
   type Presence,
   type SeatNumber,
   type SeatRef,
@@ -44,7 +46,11 @@ interface Session {
   /** Undefined once it is used up or has run out. */
   code: SessionCode | undefined;
   readonly capacity: number;
+  /** How many may join the code in all, from this session on. */
+  readonly receivers: number;
   readonly seats: Seat[];
+  admitsMore: boolean;
+  next: NextSession | undefined;
 }
 
 /** The embedded store: nothing but maps in this process. A restart forgets all of it. */
@@ -65,22 +71,33 @@ export class MemorySessionStore implements SessionStore {
     this.#ended = new TtlMap(options.graceMs, clock);
   }
 
-  async open({ id, code, capacity, token }: NewSession) {
+  async open({ id, code, capacity, receivers, token }: NewSession) {
     if (this.#isFull()) return "full";
     if (this.#waiting.holds(code)) return "code-taken"; // one that ran out has its session until the sweep
-    const session: Session = { id, code, capacity, seats: [seatOf(token)] };
+    const session = sessionOf({ id, code, capacity, receivers }, seatOf(token));
     this.#sessions.set(id, session);
     this.#peers++;
     return { expiresAt: this.#waiting.set(code, session) };
   }
 
-  async join(code: SessionCode, token: ResumeToken): Promise<TakenSeat | undefined> {
+  async admit({ sessionId, seat }: SeatRef, more: boolean): Promise<boolean> {
+    const session = this.#sessions.get(sessionId);
+    if (seat !== HOST_SEAT || session?.code === undefined) return false;
+    session.admitsMore = more && session.receivers > 1 && this.#waiting.get(session.code) === session;
+    return session.admitsMore;
+  }
+
+  async join(code: SessionCode, token: ResumeToken, next: NextSecrets): Promise<TakenSeat | undefined> {
     const session = this.#waiting.get(code);
     if (!session) return undefined;
     session.seats.push(seatOf(token));
     this.#peers++;
-    if (session.seats.length > session.capacity) this.#retireCode(session);
-    return taken(session, session.seats.length - 1);
+    if (session.seats.length > session.capacity) {
+      session.next = this.#openNext(session, code, next);
+      if (!session.next) this.#waiting.delete(code);
+      session.code = undefined;
+    }
+    return this.#taken(session, session.seats.length - 1);
   }
 
   async resume(sessionId: SessionId, token: ResumeToken): Promise<TakenSeat | undefined> {
@@ -99,7 +116,10 @@ export class MemorySessionStore implements SessionStore {
         id: sessionId,
         code: undefined,
         capacity: 1,
+        receivers: 1,
         seats: [seatOf(undefined), seatOf(undefined)],
+        admitsMore: false,
+        next: undefined,
       };
       this.#sessions.set(sessionId, session);
       this.#peers += 2;
@@ -169,6 +189,24 @@ export class MemorySessionStore implements SessionStore {
     return this.#sessions.size >= this.#options.maxSessions;
   }
 
+  /** In the place of a session that somebody joined; undefined where this one was the code's last. */
+  #openNext(
+    { admitsMore, receivers: before, capacity }: Session,
+    code: SessionCode,
+    { id, token }: NextSecrets,
+  ): NextSession | undefined {
+    if (!admitsMore || this.#isFull()) return undefined;
+    const receivers = before - 1;
+    const session = sessionOf({ id, code, capacity, receivers }, seatOf(token));
+    session.admitsMore = receivers > 1;
+    const expiresAt = this.#waiting.replace(code, session);
+    if (expiresAt === undefined) return undefined;
+    this.#sessions.set(id, session);
+    this.#peers++;
+    this.#leaveAlone(session, HOST_SEAT);
+    return { sessionId: id, token, code, expiresAt, receivers };
+  }
+
   #retireCode(session: Session): void {
     if (session.code !== undefined) this.#waiting.delete(session.code);
     session.code = undefined;
@@ -180,7 +218,14 @@ export class MemorySessionStore implements SessionStore {
       seat.presence = "here";
       this.#away.delete(seat);
     }
-    return taken(session, number);
+    return this.#taken(session, number);
+  }
+
+  #taken(session: Session, seat: SeatNumber): TakenSeat {
+    const length = session.code === undefined ? session.seats.length : session.capacity + 1;
+    const presence = Array.from({ length }, (_, number) => session.seats[number]?.presence ?? "free");
+    const next = session.next && this.#sessions.has(session.next.sessionId) ? session.next : undefined;
+    return { sessionId: session.id, seat, presence, ...(next && { next }) };
   }
 
   #leaveAlone(session: Session, number: SeatNumber): void {
@@ -228,12 +273,10 @@ function seatOf(token: ResumeToken | undefined): Seat {
   return { presence: "here", token, kept: undefined };
 }
 
-function isGuest({ presence }: Seat, number: SeatNumber): boolean {
-  return number !== HOST_SEAT && presence !== "free";
+function sessionOf(facts: Pick<Session, "id" | "code" | "capacity" | "receivers">, host: Seat): Session {
+  return { ...facts, seats: [host], admitsMore: false, next: undefined };
 }
 
-function taken(session: Session, seat: SeatNumber): TakenSeat {
-  const length = session.code === undefined ? session.seats.length : session.capacity + 1;
-  const presence = Array.from({ length }, (_, number) => session.seats[number]?.presence ?? "free");
-  return { sessionId: session.id, seat, presence };
+function isGuest({ presence }: Seat, number: SeatNumber): boolean {
+  return number !== HOST_SEAT && presence !== "free";
 }

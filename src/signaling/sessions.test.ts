@@ -7,7 +7,7 @@ import { type Seat, Sessions } from "./sessions.ts";
 
 const GRACE_MS = 120_000;
 
-const nobody: Seat = { send() {}, released() {}, replaced() {} };
+const nobody: Seat = { send() {}, peerJoined() {}, released() {}, replaced() {} };
 
 /** Gives out codes from a list; session ids and tokens count up. */
 function codesFrom(codes: number[]) {
@@ -27,7 +27,12 @@ function sessionsWith(codes: number[]) {
   const store = new MemorySessionStore({ ttlMs: 300_000, graceMs: GRACE_MS, maxSessions: 10 }, clock);
   const log = new MemoryLog();
   const watch = testJournal(clock, log);
-  return { clock, store, log, sessions: new Sessions({ store, random: codesFrom(codes), watch }) };
+  return {
+    clock,
+    store,
+    log,
+    sessions: new Sessions({ store, random: codesFrom(codes), watch, receivers: 8 }),
+  };
 }
 
 async function created(sessions: Sessions, seat = nobody) {

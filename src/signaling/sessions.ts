@@ -4,6 +4,7 @@ import type { Instant } from "#protocol/time.ts";
 import type { Random } from "../ports/random.ts";
 import {
   HOST_SEAT,
+  type NextSession,
   type SeatNumber,
   type SeatRef,
   type SessionStore,
@@ -19,6 +20,8 @@ const DEFAULT_CAPACITY = 1;
 /** A connected browser, as its session sees it. */
 export interface Seat {
   send(message: ServerMessage): void;
+  /** A host's guest is there. @param next where another one may join under the same code */
+  peerJoined(next: NextSession | undefined): void;
   /** The session is over for this seat; it may take another. */
   released(): void;
   /** The same browser has its place on a newer socket now. */
@@ -42,6 +45,16 @@ export interface SessionsPorts {
   readonly store: SessionStore;
   readonly random: Random;
   readonly watch: SessionWatch;
+  /** How many devices may join one code in all, each in a session of its own. */
+  readonly receivers: number;
+}
+
+/** A place that somebody has joined or taken again. */
+export interface FoundPlace {
+  readonly place: Place;
+  readonly peer: PeerPresence;
+  /** Opened for the host as somebody joined this session. */
+  readonly next: NextSession | undefined;
 }
 
 /** Who talks to whom: the store's sessions, joined with the browsers that are connected here. */
@@ -62,8 +75,9 @@ export class Sessions {
   async create(
     host: Seat,
   ): Promise<{ readonly place: Place; readonly code: SessionCode; readonly expiresAt: Instant } | ErrorCode> {
-    const { store, random, watch } = this.#ports;
-    const session = { id: drawSessionId(random), token: drawResumeToken(random), capacity: DEFAULT_CAPACITY };
+    const { store, random, watch, receivers } = this.#ports;
+    const secrets = { id: drawSessionId(random), token: drawResumeToken(random) };
+    const session = { ...secrets, capacity: DEFAULT_CAPACITY, receivers };
     for (;;) {
       const code = drawSessionCode(random);
       const opened = await store.open({ ...session, code });
@@ -75,34 +89,35 @@ export class Sessions {
     }
   }
 
+  /** Whether several devices may join the code of this place from now on, and not only one (MANY1). */
+  admit(place: Place, more: boolean): Promise<boolean> {
+    return this.#ports.store.admit(refOf(place), more);
+  }
+
   /**
    * Takes a receiver's seat. A code that never was, has run out or is used up gets one and the same answer, so
    * that nobody learns from it which codes exist (SIG5).
    */
-  async join(
-    code: SessionCode,
-    guest: Seat,
-  ): Promise<{ readonly place: Place; readonly peer: PeerPresence } | ErrorCode> {
+  async join(code: SessionCode, guest: Seat): Promise<FoundPlace | ErrorCode> {
     const { store, random, watch } = this.#ports;
     const token = drawResumeToken(random);
-    const taken = await store.join(code, token);
+    const secrets = { id: drawSessionId(random), token: drawResumeToken(random) };
+    const taken = await store.join(code, token, secrets);
     if (!taken) return "unknown-code";
     watch.happened("joined", taken.sessionId);
+    if (taken.next) watch.happened("created", taken.next.sessionId);
     const place = this.#seat(guest, taken, token);
-    return { place, peer: peerPresence(taken) };
+    return { place, peer: peerPresence(taken), next: taken.next };
   }
 
   /** The same seat on a new socket (SIG13). What was kept for it follows once the caller has answered. */
-  async resume(
-    sessionId: SessionId,
-    token: ResumeToken,
-    seat: Seat,
-  ): Promise<{ readonly place: Place; readonly peer: PeerPresence } | ErrorCode> {
+  async resume(sessionId: SessionId, token: ResumeToken, seat: Seat): Promise<FoundPlace | ErrorCode> {
     const taken = await this.#ports.store.resume(sessionId, token);
     if (!taken) return "unknown-session";
     this.#ports.watch.happened("resumed", sessionId);
     const place = this.#seat(seat, taken, token);
-    return { place, peer: peerPresence(taken) };
+    const next = taken.seat === HOST_SEAT ? taken.next : undefined;
+    return { place, peer: peerPresence(taken), next };
   }
 
   /** A seat in a session that this server has forgotten, or had forgotten until the other one came (SIG15). */
@@ -125,8 +140,13 @@ export class Sessions {
    * before it.
    */
   announce(place: Place, news: "peer-joined" | "peer-back"): void {
-    const isStillThere = place.table.seats[place.seat] !== undefined;
-    if (isStillThere) this.#tell(place, { type: news });
+    if (isSeated(place)) this.#tell(place, { type: news });
+  }
+
+  /** The same of a guest that joined, together with where the next one may. */
+  announceGuest({ place, next }: FoundPlace): void {
+    const host = place.table.seats[HOST_SEAT];
+    if (isSeated(place) || next) host?.peerJoined(next);
   }
 
   /** What was kept while the seat was away; forgotten here with this call. */
@@ -210,6 +230,11 @@ export class Sessions {
   #tell(place: Place, message: ServerMessage): void {
     for (const seat of across(place)) place.table.seats[seat]?.send(message);
   }
+}
+
+/** Whether its browser is still connected. */
+function isSeated({ table, seat }: Place): boolean {
+  return table.seats[seat] !== undefined;
 }
 
 /** The host speaks with its guests, a guest with the host. */

@@ -7,6 +7,7 @@ export const MESSAGE_TYPES = [
   "join",
   "resume",
   "restore",
+  "admit",
   "signal",
   "ping",
   "leave",

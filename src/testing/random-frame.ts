@@ -11,6 +11,7 @@ const SAMPLES = [
   { type: "restore", sessionId: ANY_ID, resumeToken: "f".repeat(32), role: "sender" },
   { type: "signal", description: { type: "offer", sdp: "v=0\r\n" }, connection: 1, lane: 2 },
   { type: "signal", candidate: { candidate: "x", sdpMid: "0", sdpMLineIndex: 0, usernameFragment: null } },
+  { type: "admit", more: true },
   { type: "signal", renew: 3 },
   { type: "ping" },
   { type: "leave" },

@@ -7,6 +7,7 @@ import {
   id,
   joined,
   type MakeStore,
+  NEXT,
   NOTHING,
   opened,
   STORE_OPTIONS,
@@ -58,7 +59,7 @@ export function returnContract(name: string, make: MakeStore): void {
       expect(await waiting.store.restore(guestOf(1), token("thief"))).toBeUndefined();
       expect(await waiting.store.counts()).toMatchObject({ waiting: 1, peers: 1 });
       const freed = await opened(make, 2);
-      await freed.store.join(code(1), token("first"));
+      await freed.store.join(code(1), token("first"), NEXT);
       await freed.store.leave(guestOf(1));
       expect(await freed.store.restore(guestOf(1), token("thief"))).toBeUndefined();
       expect(await freed.store.counts()).toMatchObject({ peers: 1 });

@@ -7,6 +7,7 @@ import {
   id,
   joined,
   type MakeStore,
+  NEXT,
   NOTHING,
   opened,
   STORE_OPTIONS,
@@ -31,8 +32,8 @@ export function seatContract(name: string, make: MakeStore): void {
 
     test("[SIG8] of two guests the first to leave ends nothing, the host ends it for all", async () => {
       const { store } = await opened(make, 2);
-      await store.join(code(1), token("first"));
-      await store.join(code(1), token("second"));
+      await store.join(code(1), token("first"), NEXT);
+      await store.join(code(1), token("second"), NEXT);
       expect(await store.leave(guestOf(1))).toBe(false);
       expect(await store.leave(guestOf(1))).toBe(false);
       expect(await store.counts()).toMatchObject({ sessions: 1, peers: 2 });
@@ -58,7 +59,7 @@ export function seatContract(name: string, make: MakeStore): void {
 
     test("[SIG13] a wrong token, one of another session and an unknown session give nothing", async () => {
       const { store } = await joined(make);
-      await store.open({ id: id(2), code: code(2), capacity: 1, token: token("other") });
+      await store.open({ id: id(2), code: code(2), capacity: 1, receivers: 1, token: token("other") });
       await store.away(guestOf(1));
       expect(await store.resume(id(1), token("wrong"))).toBeUndefined();
       expect(await store.resume(id(1), token("other"))).toBeUndefined();
@@ -70,7 +71,7 @@ export function seatContract(name: string, make: MakeStore): void {
     test("[SIG13] a code is no way back to a seat whose socket is lost", async () => {
       const { store } = await joined(make);
       await store.away(guestOf(1));
-      expect(await store.join(code(1), token("new"))).toBeUndefined();
+      expect(await store.join(code(1), token("new"), NEXT)).toBeUndefined();
     });
 
     test("[SIG14] a lost seat is kept for the grace to the last moment, then it is gone, told once", async () => {
@@ -115,14 +116,14 @@ export function seatContract(name: string, make: MakeStore): void {
       await store.away(hostOf(1));
       await pass(graceMs);
       expect(await store.sweep()).toEqual([{ type: "gone", ended: true, ...hostOf(1) }]);
-      expect(await store.join(code(1), token("late"))).toBeUndefined();
+      expect(await store.join(code(1), token("late"), NEXT)).toBeUndefined();
       expect(await store.counts()).toEqual(NOTHING);
     });
 
     test("[SIG14] of two guests a lost one is gone alone", async () => {
       const { store, pass } = await opened(make, 2);
-      await store.join(code(1), token("first"));
-      await store.join(code(1), token("second"));
+      await store.join(code(1), token("first"), NEXT);
+      await store.join(code(1), token("second"), NEXT);
       await store.away(guestOf(1));
       await pass(graceMs);
       expect(await store.sweep()).toEqual([{ type: "gone", ended: false, ...guestOf(1) }]);

@@ -1,7 +1,7 @@
 import { resumeToken, sessionCode, sessionId } from "#protocol/ids.ts";
 import type { ServerMessage } from "#protocol/signaling/messages.ts";
 import type { Instant, Millis } from "#protocol/time.ts";
-import { HOST_SEAT, type SessionStore } from "../ports/session-store.ts";
+import { HOST_SEAT, type NextSecrets, type SessionStore } from "../ports/session-store.ts";
 
 /** What a store is made with in the contract's tests. */
 export interface StoreOptions {
@@ -28,6 +28,13 @@ export const id = (number: number) => sessionId(number.toString(16).padStart(32,
 export const code = (number: number) => sessionCode(String(number).padStart(6, "0"));
 export const token = (name: string) => resumeToken(Buffer.from(name).toString("hex").padStart(32, "0"));
 
+/** Of the session that a join may open for the next device. */
+export const secretsOf = (session: number): NextSecrets => ({
+  id: id(session),
+  token: token(`host ${session}`),
+});
+export const NEXT: NextSecrets = secretsOf(100);
+
 export const hostOf = (session: number) => ({ sessionId: id(session), seat: HOST_SEAT });
 export const guestOf = (session: number) => ({ sessionId: id(session), seat: 1 });
 
@@ -39,13 +46,13 @@ export const signal = (sdp: string): ServerMessage => ({
 /** A new store with session 1, for `capacity` guests, under code 1. */
 export async function opened(make: MakeStore, capacity = 1): Promise<StoreUnderTest> {
   const under = await make(STORE_OPTIONS);
-  await under.store.open({ id: id(1), code: code(1), capacity, token: token("host") });
+  await under.store.open({ id: id(1), code: code(1), capacity, receivers: 1, token: token("host") });
   return under;
 }
 
 /** The same, with a guest. */
 export async function joined(make: MakeStore): Promise<StoreUnderTest> {
   const under = await opened(make);
-  await under.store.join(code(1), token("guest"));
+  await under.store.join(code(1), token("guest"), NEXT);
   return under;
 }

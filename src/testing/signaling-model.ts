@@ -9,7 +9,7 @@ export interface Person {
 }
 
 interface ModelSeat {
-  /** Undefined for a seat of a restored session that nobody has claimed. */
+  /** Undefined for a seat that nobody has claimed: of a restored session, or a sender's next one. */
   person: Person | undefined;
   /** Undefined for a person that is connected. */
   awaySince: Instant | undefined;
@@ -23,12 +23,25 @@ export interface ModelSession {
   readonly openedAt: Instant;
   /** The sender's, then the receiver's. */
   readonly seats: ModelSeat[];
+  /** How many may still join the code, if its sender lets more than one. */
+  readonly receivers: number;
+  admitsMore: boolean;
+  /** The session that was opened for the next one under the same code. */
+  next: string | undefined;
 }
 
 export interface ModelOptions {
   readonly ttlMs: Millis;
   readonly graceMs: Millis;
   readonly maxSessions: number;
+  readonly receivers: number;
+}
+
+/** What somebody who tried a code has come to. */
+export interface Tried {
+  readonly session: ModelSession;
+  /** Another session is to be opened under the same code: see `openNext`. */
+  readonly opensNext: boolean;
 }
 
 /**
@@ -67,21 +80,56 @@ export class SignalingModel {
   }
 
   created(id: string, code: string, person: Person, now: Instant): void {
-    this.sessions.set(id, { id, code, openedAt: now, seats: [seatOf(person)] });
+    const { receivers } = this.#options;
+    const [seats, admitsMore, next] = [[seatOf(person)], false, undefined];
+    this.sessions.set(id, { id, code, openedAt: now, seats, receivers, admitsMore, next });
   }
 
-  join(code: string, person: Person): boolean {
+  /** The sender of a session, or somebody who joined it, wants its code to admit more, or one only. */
+  admit(id: string, number: number, more: boolean): void {
+    const session = this.sessions.get(id);
+    const isHost = number === 0 && session?.code !== undefined;
+    if (isHost) session.admitsMore = more && session.receivers > 1;
+    session?.seats[number]?.person?.inbox.push(`admits ${isHost && session.admitsMore}`);
+  }
+
+  join(code: string, person: Person): Tried | undefined {
     const session = this.underCode(code);
     if (!session) {
       person.inbox.push("error unknown-code");
-      return false;
+      return undefined;
     }
     const isHostAway = session.seats[0]?.awaySince !== undefined;
+    const opensNext = session.admitsMore && !this.isFull;
     session.code = undefined;
     session.seats.push(seatOf(person));
     person.inbox.push("joined", ...(isHostAway ? ["peer-away"] : []));
-    this.#tell(session, 0, "peer-joined");
-    return true;
+    this.#tell(session, 0, opensNext ? "peer-joined next" : "peer-joined");
+    return { session, opensNext };
+  }
+
+  /** The session that was opened as somebody joined the one before it. */
+  openNext(id: string, before: ModelSession, code: string, now: Instant): void {
+    const receivers = before.receivers - 1;
+    const seats = [{ person: undefined, awaySince: now, kept: [] }];
+    const { openedAt } = before;
+    before.next = id;
+    this.sessions.set(id, {
+      id,
+      code,
+      openedAt,
+      seats,
+      receivers,
+      admitsMore: receivers > 1,
+      next: undefined,
+    });
+  }
+
+  /** Another line of the same sender, which takes the place that was opened for it. */
+  claimNext(id: string, person: Person): void {
+    const host = this.sessions.get(id)?.seats[0];
+    if (host) host.person = person;
+    this.resume(id, 0, person);
   }
 
   resume(id: string, number: number, person: Person): boolean {
@@ -93,7 +141,8 @@ export class SignalingModel {
     }
     const other = session.seats[1 - number];
     const peer = other ? (other.awaySince === undefined ? "here" : "away") : "none";
-    this.#arrive(session, number, `resumed ${peer}`, "peer-back");
+    const hasNext = number === 0 && session.next !== undefined && this.sessions.has(session.next);
+    this.#arrive(session, number, `resumed ${peer}${hasNext ? " next" : ""}`, "peer-back");
     return true;
   }
 
@@ -109,7 +158,10 @@ export class SignalingModel {
       return false;
     }
     const unclaimed = () => ({ person: undefined, awaySince: now, kept: [] });
-    const session = known ?? { id, code: undefined, openedAt: now, seats: [unclaimed(), unclaimed()] };
+    const session = known ?? {
+      ...{ id, code: undefined, openedAt: now, seats: [unclaimed(), unclaimed()] },
+      ...{ receivers: 1, admitsMore: false, next: undefined },
+    };
     const seat = session.seats[number];
     if (!seat || seat.person !== undefined) {
       person.inbox.push("error unknown-session");

@@ -30,6 +30,7 @@ export interface TestSignalingOptions {
   readonly globalMisses?: Quota;
   readonly chunkBytes?: number;
   readonly lanes?: number;
+  readonly receivers?: number;
   readonly iceServers?: PeerSettings["iceServers"];
   /** How long a list of ICE servers is good for; for ever without it. */
   readonly iceServersFreshMs?: number;
@@ -68,6 +69,7 @@ export class TestSignaling {
     globalMisses,
     chunkBytes = 65_536,
     lanes = 4,
+    receivers = 8,
     iceServers = () => [{ urls: "stun:nas.local:3478" }],
     iceServersFreshMs,
     discovery = "network",
@@ -81,7 +83,7 @@ export class TestSignaling {
       record: ({ action, address }: AuditEntry) => void this.audited.push(`${action} ${address}`),
     };
     const watch = testJournal(this.clock, this.log);
-    this.sessions = new Sessions({ store: this.store, random: new SeededRandom(seed), watch });
+    this.sessions = new Sessions({ store: this.store, random: new SeededRandom(seed), watch, receivers });
     const missBudget = new MissBudget(globalMisses, this.clock);
     const random = new SeededRandom(seed);
     this.nearby = new Nearby(
@@ -97,7 +99,7 @@ export class TestSignaling {
       audit,
       tracer: noTracer,
       counts: new SignalingCounts(),
-      peer: { iceServers, chunkBytes, heartbeatMs: 30_000, graceMs, lanes },
+      peer: { iceServers, chunkBytes, heartbeatMs: 30_000, graceMs, lanes, receivers },
       iceRefresh: new IceRefresh(iceServersFreshMs, this.clock),
       discovery: this.nearby,
     };

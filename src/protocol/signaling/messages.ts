@@ -72,6 +72,8 @@ export const ClientMessage = v.variant("type", [
     resumeToken: ResumeToken,
     role: Role,
   }),
+  /** Whether this connection's code, which nobody has used, is for one device only or for several (MANY1). */
+  v.strictObject({ type: v.literal("admit"), more: v.boolean() }),
   ...signalEntries,
   v.strictObject({ type: v.literal("ping") }),
   v.strictObject({ type: v.literal("leave") }),
@@ -105,6 +107,24 @@ const placeEntries = {
   lanes: v.pipe(count, v.minValue(1), v.maxValue(MAX_LANES)),
 };
 
+/** What comes with a code, and with the host's place under it. */
+const codeEntries = {
+  code: SessionCode,
+  /** When the code stops working, by the server's clock. */
+  expiresAt: count,
+  /** The same as a span, for a browser whose clock differs from the server's. */
+  expiresInMs: count,
+  /** Where other devices open the page; null where the address that this browser used is the right one. */
+  publicUrl: v.nullable(v.string()),
+  /** How many devices may still join the code in all, if its host lets several (MANY2). */
+  receivers: v.pipe(count, v.minValue(1)),
+  ...placeEntries,
+};
+
+/** The host's place in the session that is open for the next device under the same code (MANY3). */
+export const NextPlace = v.strictObject(codeEntries);
+export type NextPlace = v.InferOutput<typeof NextPlace>;
+
 /** Why the server refused a message (SIG6). */
 export const ErrorCode = v.picklist([
   "bad-message",
@@ -122,22 +142,20 @@ export type ErrorCode = v.InferOutput<typeof ErrorCode>;
 
 /** Everything the server may send. */
 export const ServerMessage = v.variant("type", [
-  v.strictObject({
-    type: v.literal("created"),
-    code: SessionCode,
-    /** When the code stops working, by the server's clock. */
-    expiresAt: count,
-    /** The same as a span, for a browser whose clock differs from the server's. */
-    expiresInMs: count,
-    /** Where other devices open the page; null where the address that this browser used is the right one. */
-    publicUrl: v.nullable(v.string()),
-    ...placeEntries,
-  }),
+  v.strictObject({ type: v.literal("created"), ...codeEntries }),
   v.strictObject({ type: v.literal("joined"), ...placeEntries }),
-  v.strictObject({ type: v.literal("resumed"), peer: PeerPresence, iceServers: v.array(IceServer) }),
+  v.strictObject({
+    type: v.literal("resumed"),
+    peer: PeerPresence,
+    iceServers: v.array(IceServer),
+    /** As with `peer-joined`, which who was away has not heard. */
+    next: v.optional(NextPlace),
+  }),
+  /** The answer to `admit`: what holds from now on. */
+  v.strictObject({ type: v.literal("admits"), more: v.boolean() }),
   /** New ones, because the credentials of those before run out (SIG23). */
   v.strictObject({ type: v.literal("ice-servers"), iceServers: v.array(IceServer) }),
-  v.strictObject({ type: v.literal("peer-joined") }),
+  v.strictObject({ type: v.literal("peer-joined"), next: v.optional(NextPlace) }),
   ...signalEntries,
   v.strictObject({ type: v.literal("pong") }),
   /** The other socket is lost; its place is kept for a while. */

@@ -1,13 +1,26 @@
 import { expect, test } from "bun:test";
 import { CLOSE } from "#protocol/signaling/close-codes.ts";
 import type { ServerMessage } from "#protocol/signaling/messages.ts";
+import type { NextSession } from "../../ports/session-store.ts";
 import { SeededRandom } from "../../testing/seeded-random.ts";
 import { type Person, SignalingModel } from "../../testing/signaling-model.ts";
 import { type TestBrowser, TestSignaling } from "../../testing/test-signaling.ts";
+import { MemorySessionStore } from "../memory-session-store.ts";
 
 const PEOPLE = 320;
 const STEPS = 6_000;
-const LIMITS = { ttlMs: 300_000, graceMs: 120_000, maxSessions: 130 };
+const LIMITS = { ttlMs: 300_000, graceMs: 120_000, maxSessions: 130, receivers: 3 };
+
+/** Tells which session was opened for the next one as somebody joined. */
+class TellingStore extends MemorySessionStore {
+  opened: NextSession | undefined;
+
+  override async join(...given: Parameters<MemorySessionStore["join"]>) {
+    const taken = await super.join(...given);
+    this.opened = taken?.next;
+    return taken;
+  }
+}
 
 /** What a browser remembers of its place, also while it has no connection. */
 interface Memory {
@@ -35,11 +48,12 @@ class World {
   readonly #random: SeededRandom;
   readonly #seed: number;
   #signals = 0;
+  #store: TellingStore | undefined;
 
   constructor(seed: number) {
     this.#seed = seed;
     this.#random = new SeededRandom(seed);
-    this.server = new TestSignaling({ seed, ...LIMITS });
+    this.server = this.#start(seed);
     this.people = Array.from({ length: PEOPLE }, () => ({
       inbox: [],
       browser: undefined,
@@ -60,7 +74,15 @@ class World {
   restart(): void {
     for (const person of this.people) person.browser = undefined;
     this.model = new SignalingModel(LIMITS);
-    this.server = new TestSignaling({ seed: this.#seed + 1, ...LIMITS });
+    this.server = this.#start(this.#seed + 1);
+  }
+
+  #start(seed: number): TestSignaling {
+    const makeStore = (...given: ConstructorParameters<typeof MemorySessionStore>) => {
+      this.#store = new TellingStore(...given);
+      return this.#store;
+    };
+    return new TestSignaling({ seed, ...LIMITS, makeStore });
   }
 
   /** @throws where anybody heard anything else than the rules say, or the counts differ */
@@ -104,13 +126,27 @@ class World {
     const guess = String(this.#random.below(1_000_000)).padStart(6, "0");
     const waiting = [...model.sessions.values()].flatMap(({ code }) => code ?? []);
     const code = this.#random.pick([...waiting.slice(-3), ...this.codes.slice(-3), guess]);
-    const hosts = model.underCode(code);
-    const isIn = model.join(code, person);
+    const tried = model.join(code, person);
     await person.browser.say({ type: "join", code });
-    if (!isIn || !hosts) return;
+    if (!tried) return;
     const { sessionId, resumeToken } = person.browser.latest("joined");
-    if (sessionId !== hosts.id) throw new Error("joined another session than the code's");
+    if (sessionId !== tried.session.id) throw new Error("joined another session than the code's");
     person.memory = { id: sessionId, seat: 1, token: resumeToken };
+    const opened = this.#store?.opened;
+    expect(opened !== undefined).toBe(tried.opensNext);
+    if (!opened) return;
+    model.openNext(opened.sessionId, tried.session, code, this.server.clock.now());
+    if (this.#random.below(4) > 0) await this.#hostNext(opened);
+  }
+
+  /** The sender takes the place that was opened for it on another line: somebody who has no place acts as that line. */
+  async #hostNext({ sessionId: id, token }: NextSession): Promise<void> {
+    const line = this.people.find(({ memory }) => !memory);
+    if (!line) return;
+    line.browser ??= this.#connect();
+    line.memory = { id, seat: 0, token };
+    this.model.claimNext(id, line);
+    await line.browser.say({ type: "resume", sessionId: id, resumeToken: token });
   }
 
   async #create(person: Browsing, browser: TestBrowser): Promise<void> {
@@ -127,6 +163,9 @@ class World {
     model.created(sessionId, code, person, server.clock.now());
     this.codes.push(code);
     person.memory = { id: sessionId, seat: 0, token: resumeToken };
+    if (this.#random.below(2) === 0) return;
+    model.admit(sessionId, 0, true);
+    await browser.say({ type: "admit", more: true });
   }
 
   /** Somebody who knows the id of other people's session, but not the token. */
@@ -143,28 +182,32 @@ class World {
 
   async #actInside(person: Browsing, browser: TestBrowser, { id, seat }: Memory): Promise<void> {
     const { model, server } = this;
-    const choice = this.#random.below(20);
+    const choice = this.#random.below(23);
     if (choice < 9) {
       const tag = `signal ${++this.#signals}`;
       model.signal(id, seat, tag);
       await browser.say({ type: "signal", description: { type: "offer", sdp: tag } });
-    } else if (choice < 10) {
+    } else if (choice < 12) {
+      const more = this.#random.below(4) > 0;
+      model.admit(id, seat, more);
+      await browser.say({ type: "admit", more });
+    } else if (choice < 13) {
       person.inbox.push("error already-in-session");
       await browser.say(this.#random.pick([{ type: "create" }, { type: "join", code: "000000" }]));
-    } else if (choice < 15) {
+    } else if (choice < 18) {
       model.away(id, seat, server.clock.now());
       person.browser = undefined;
       await browser.drop();
-    } else if (choice < 18) {
+    } else if (choice < 21) {
       await this.#comeBack(person, { id, seat, token: person.memory?.token ?? "" });
       expect(browser.closedWith).toBe(CLOSE.replaced);
       expect(browser.heard).toEqual([]);
     } else {
       model.leave(id, seat, server.clock.now());
       person.memory = undefined;
-      if (choice === 18) await browser.say({ type: "leave" });
+      if (choice === 21) await browser.say({ type: "leave" });
       else await browser.close();
-      if (choice === 19) person.browser = undefined;
+      if (choice === 22) person.browser = undefined;
     }
   }
 
@@ -192,7 +235,9 @@ class World {
 /** A message as the model writes it. */
 function word(message: ServerMessage): string {
   if (message.type === "error") return `error ${message.code}`;
-  if (message.type === "resumed") return `resumed ${message.peer}`;
+  if (message.type === "resumed") return `resumed ${message.peer}${message.next ? " next" : ""}`;
+  if (message.type === "peer-joined") return message.next ? "peer-joined next" : "peer-joined";
+  if (message.type === "admits") return `admits ${message.more}`;
   if (message.type === "signal" && "description" in message) return message.description.sdp ?? "";
   return message.type;
 }
@@ -208,6 +253,7 @@ test.each([1, 20_261_124])(
     // Everything that can happen did happen.
     for (const what of [
       ...["created", "joined", "peer-joined", "peer-away", "peer-back", "peer-left", "expired", "signal"],
+      ...["peer-joined next", "admits true", "admits false", "resumed here next"],
       ...["resumed here", "resumed away", "resumed none", "error unknown-code", "error unknown-session"],
       ...["error no-peer", "error server-full", "error already-in-session"],
     ]) {
