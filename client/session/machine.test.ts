@@ -2,7 +2,12 @@ import { expect, test } from "bun:test";
 import { fileId, sessionCode } from "#protocol/ids.ts";
 import { isOfNetwork, type Session, type SessionEvent, step } from "./machine.ts";
 
-const code = { code: sessionCode("482913"), joinUrl: "http://nas.local/#482913", expiresAt: 300_000 };
+const code = {
+  code: sessionCode("482913"),
+  joinUrl: "http://nas.local/#482913",
+  expiresAt: 300_000,
+  receivers: 8,
+};
 const ready = { type: "code-ready", ...code } as const;
 const waiting: Session = { at: "waiting", ...code };
 const connecting: Session = { at: "connecting", role: "receiver" };
@@ -17,6 +22,8 @@ const connected = {
 
 test.each<[string, Session, SessionEvent, Session]>([
   ["a code that runs out", waiting, { type: "code-expiring" }, { ...waiting, expiring: true }],
+  ["that it is for several", waiting, { type: "admits", more: true }, { ...waiting, admitsMore: true }],
+  ["that it is for one again", { ...waiting, admitsMore: true }, { type: "admits", more: false }, waiting],
   ["a server that is away", waiting, { type: "server-line", up: false }, { ...waiting, serverAway: true }],
   ["a server that is back", { ...waiting, serverAway: true }, { type: "server-line", up: true }, waiting],
   [

@@ -109,6 +109,10 @@ export type Session =
       /** Opens the page and joins. */
       readonly joinUrl: string;
       readonly expiresAt: Instant;
+      /** How many devices may join the code, if it is for more than one. */
+      readonly receivers: number;
+      /** It is for more than one. */
+      readonly admitsMore?: true;
       /** It runs out soon: time for a new one. */
       readonly expiring?: true;
       /** The server cannot be reached just now; the code works again as soon as it can. */
@@ -141,8 +145,10 @@ export type SessionEvent =
       readonly code: SessionCode;
       readonly joinUrl: string;
       readonly expiresAt: Instant;
+      readonly receivers: number;
       readonly notice?: CodeNotice;
     }
+  | { readonly type: "admits"; readonly more: boolean }
   | { readonly type: "code-expiring" }
   | { readonly type: "code-expired" }
   | { readonly type: "server-line"; readonly up: boolean }
@@ -203,6 +209,10 @@ function stepWaiting(session: Waiting, event: SessionEvent): Session {
   switch (event.type) {
     case "code-ready":
       return waiting(event);
+    case "admits": {
+      const { admitsMore, ...rest } = session;
+      return event.more ? { ...rest, admitsMore: true } : rest;
+    }
     case "code-expiring":
       return { ...session, expiring: true };
     case "code-expired":

@@ -2,6 +2,7 @@ import type {
   ClientMessage,
   IceServer,
   Joined,
+  NextPlace,
   Role,
   ServerMessage,
   Signal,
@@ -132,6 +133,8 @@ export interface SessionPorts {
   /** Where the page was opened: `http://192.168.1.5:8080`. */
   readonly origin: string;
   readonly dispatch: (event: SessionEvent) => void;
+  /** Somebody has joined a code that admits more: this place waits for the next one. May be told more than once. */
+  readonly nextOpened: (next: NextPlace) => void;
   readonly report: (changes: readonly FileChange[]) => void;
   /** The files on screen from now on; all are offered. */
   readonly showFiles: (files: readonly FileInfo[]) => void;

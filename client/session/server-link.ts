@@ -4,6 +4,7 @@ import { MISSED_HEARTBEATS } from "#protocol/signaling/heartbeat.ts";
 import type {
   ClientMessage,
   IceServer,
+  NextPlace,
   PeerPresence,
   Role,
   ServerMessage,
@@ -39,8 +40,8 @@ export interface ServerLinkEvents {
   lost(why: "unreachable" | "replaced"): void;
   /** The line is gone; this link tries to get it back by itself. */
   down(): void;
-  /** The line is back, in the same place, with ICE servers for it. */
-  up(peer: PeerPresence, iceServers: readonly IceServer[]): void;
+  /** The line is back, in the same place, with ICE servers for it. @param next what was opened meanwhile (MANY3) */
+  up(peer: PeerPresence, iceServers: readonly IceServer[], next?: NextPlace): void;
   /** The line is back, but the server does not know the session any more. */
   forgotten(): void;
   /** The session was ended, and will not be restored. */
@@ -169,7 +170,7 @@ export class ServerLink {
     const isAnswer = message.type === "resumed" || message.type === "joined";
     if (isAnswer) this.#isConnectedAgain();
     else if (!this.#asking) this.#patience.clear();
-    if (message.type === "resumed") this.#events.up(message.peer, message.iceServers);
+    if (message.type === "resumed") this.#events.up(message.peer, message.iceServers, message.next);
     else if (message.type !== "pong") this.#events.message(message);
   }
 

@@ -1,38 +1,30 @@
 import * as v from "valibot";
 import { SessionCode } from "#protocol/ids.ts";
-import type {
-  Created,
-  IceServer,
-  Joined,
-  PeerPresence,
-  Role,
-  ServerMessage,
-  Signal,
-} from "#protocol/signaling/messages.ts";
+import type { Created, Joined, NextPlace, Role, ServerMessage } from "#protocol/signaling/messages.ts";
 import { MAX_FILES } from "#protocol/transfer/limits.ts";
-import type { ChosenFile, OutgoingFile } from "../engine/ports.ts";
-import { OutgoingIds, outgoingFiles, shownOutgoing } from "../transfer/outgoing-files.ts";
-import { CodeLife } from "./code-life.ts";
+import type { ChosenFile } from "../engine/ports.ts";
 import { FileIntents } from "./file-intents.ts";
+import { FirstOffer } from "./first-offer.ts";
 import { HeldMemory, type HeldSession } from "./held-session.ts";
 import type { Problem, Refusal } from "./machine.ts";
 import { Meeting } from "./meeting.ts";
+import type { MeetingPorts } from "./meeting-ports.ts";
 import type { Place, SessionPorts } from "./ports.ts";
 import type { Promised } from "./promised.ts";
 import { ServerLink, type ServerLinkEvents } from "./server-link.ts";
+import { ShownCode } from "./shown-code.ts";
 
 /** One person's way through a session: owns the line to the server and the meeting, and ends them. */
 export class SessionController {
   readonly #ports: SessionPorts;
-  readonly #codeLife: CodeLife;
+  /** The code that is shown while this device waits for another one. */
+  readonly code: ShownCode;
   readonly #memory: HeldMemory;
   readonly #server: ServerLink;
   #meeting: Meeting | undefined;
   /** What a person does about files. */
   readonly files = new FileIntents(() => this.#meeting);
-  /** For the files that this side offers first. */
-  #ids: OutgoingIds;
-  #files: readonly OutgoingFile[] = [];
+  readonly #offer: FirstOffer;
   #place: Place | undefined;
   #promised: Promised | undefined;
   /** The server has forgotten the code, and was asked for another one. */
@@ -40,17 +32,18 @@ export class SessionController {
 
   constructor(ports: SessionPorts) {
     this.#ports = ports;
-    this.#codeLife = new CodeLife(ports.clock, {
-      expiring: () => ports.dispatch({ type: "code-expiring" }),
-      expired: () => this.#codeExpired(),
-    });
+    this.code = new ShownCode(
+      ports,
+      (said) => this.#server.send(said),
+      () => this.#codeExpired(),
+    );
     this.#memory = new HeldMemory(ports.memory, ports.clock);
-    this.#ids = new OutgoingIds("sender", ports.firstFileId());
+    this.#offer = new FirstOffer(ports);
     this.#server = new ServerLink(ports, {
       message: (message) => this.#hear(message),
       lost: (why) => this.#serverLost(why),
       down: () => this.#lineDown(),
-      up: (peer, iceServers) => this.#lineUp(peer, iceServers),
+      up: (peer, iceServers, next) => this.#lineUp(peer, iceServers, next),
       forgotten: () => this.#forgotten(),
       gone: () => this.#peerHasLeft(),
     });
@@ -60,15 +53,26 @@ export class SessionController {
   send(chosen: readonly ChosenFile[]): void {
     if (this.#meeting?.isOn) return this.#meeting.files.send(chosen);
     if (chosen.length === 0 || chosen.length > MAX_FILES) return this.reset("no-files");
-    this.#ids = new OutgoingIds("sender", this.#ports.firstFileId());
-    this.#files = outgoingFiles(chosen, this.#ids);
+    this.code.forgetWish();
+    this.#offer.choose(chosen);
     this.renewCode();
+  }
+
+  /** Offers these files to whoever joins next, in a place that was opened for this page (MANY3). */
+  takePlace(next: NextPlace, chosen: readonly ChosenFile[]): void {
+    this.#close();
+    this.#offer.choose(chosen);
+    this.#offer.show();
+    this.#ports.dispatch({ type: "opening" });
+    this.#place = next;
+    this.code.takeOver(next);
+    this.#server.comeBack(this.#place);
   }
 
   /** The same files under a new code. */
   renewCode(): void {
     this.#close();
-    this.#ports.showFiles(this.#files.map(shownOutgoing));
+    this.#offer.show();
     this.#ports.dispatch({ type: "opening" });
     this.#server.open({ type: "create" });
   }
@@ -77,7 +81,7 @@ export class SessionController {
   join(text: string, promised?: Promised): void {
     const code = v.safeParse(SessionCode, text.replace(/\s/g, ""));
     if (!code.success) return this.reset("bad-code");
-    if (this.#codeLife.isOn && !this.#meeting) {
+    if (this.code.isOn && !this.#meeting) {
       // While this device shows a code of its own, only the server can say whose code that is.
       this.#server.send({ type: "join", code: code.output });
       return;
@@ -151,8 +155,12 @@ export class SessionController {
       case "ice-servers":
         return this.#useIceServers(message.iceServers);
       case "peer-joined":
+        if (message.next) this.#ports.nextOpened(message.next);
+        return this.#peerIsThere();
       case "peer-back":
         return this.#peerIsThere();
+      case "admits":
+        return this.code.admits(message.more);
       case "signal":
         return this.#meeting?.paths.receive(message);
       case "peer-away":
@@ -167,12 +175,9 @@ export class SessionController {
   }
 
   #created(created: Created): void {
-    const notice = this.#isRenewing && { notice: "code-replaced" as const };
+    const isReplaced = this.#isRenewing;
     this.#take(created);
-    const { code, expiresInMs, publicUrl } = created;
-    const joinUrl = `${publicUrl ?? this.#ports.origin}/#${code}`;
-    const expiresAt = this.#codeLife.begin(expiresInMs);
-    this.#ports.dispatch({ type: "code-ready", code, joinUrl, expiresAt, ...notice });
+    this.code.show(created, isReplaced);
   }
 
   #codeExpired(): void {
@@ -187,7 +192,7 @@ export class SessionController {
     this.#lineUp("none", joined.iceServers);
   }
 
-  #useIceServers(iceServers: readonly IceServer[]): void {
+  #useIceServers(iceServers: Parameters<ServerLinkEvents["up"]>[1]): void {
     if (this.#place) this.#place = { ...this.#place, iceServers: [...iceServers] };
     this.#meeting?.paths.useIceServers(iceServers);
   }
@@ -226,7 +231,8 @@ export class SessionController {
     else this.#refuse(this.#meeting?.presence.overdue ?? { problem: "peer-left" });
   }
 
-  #lineUp(peer: PeerPresence, iceServers: readonly IceServer[]): void {
+  #lineUp(...[peer, iceServers, next]: Parameters<ServerLinkEvents["up"]>): void {
+    if (next) this.#ports.nextOpened(next);
     this.#useIceServers(iceServers);
     this.#ports.dispatch({ type: "server-line", up: true });
     if (!this.#place) return;
@@ -234,6 +240,7 @@ export class SessionController {
       this.#meeting.presence.lineUp();
       if (peer === "away") this.#meeting.presence.peerIsAway();
     } else if (peer !== "none") this.#connect("sender", this.#place);
+    else this.code.sayAgain();
   }
 
   /** The server was restarted, or this page was away for too long. */
@@ -249,7 +256,7 @@ export class SessionController {
   }
 
   #connect(role: Role, place: Place): void {
-    this.#codeLife.end();
+    this.code.end();
     this.#ports.dispatch({ type: "connecting", role });
     try {
       this.#meet(role, place).paths.first.connect();
@@ -259,15 +266,13 @@ export class SessionController {
   }
 
   #meet(role: Role, place: Place, held?: HeldSession): Meeting {
-    const isMaker = role === "sender" && !held;
-    const ids = isMaker ? this.#ids : new OutgoingIds(role, held?.files.nextId ?? this.#ports.firstFileId());
-    const ports = {
+    const ports: MeetingPorts = {
       ...this.#ports,
       promised: role === "receiver" ? this.#promised : undefined,
-      signal: (signal: Signal) => this.#server.send(signal),
+      signal: (signal) => this.#server.send(signal),
       canSignal: () => this.#server.isUp,
     };
-    this.#meeting = new Meeting({ role, place, files: isMaker ? this.#files : [], ids, held }, ports, {
+    this.#meeting = new Meeting({ role, place, ...this.#offer.startOf(role, held), held }, ports, {
       ended: (ending, fault) => {
         this.#ports.dispatch({ type: "ended", ending, ...(fault !== undefined && { fault }) });
         this.#leaveServer();
@@ -285,7 +290,7 @@ export class SessionController {
   }
 
   #leaveServer(): void {
-    this.#codeLife.end();
+    this.code.end();
     this.#server.close();
     this.#place = undefined;
     this.#isRenewing = false;

@@ -1,4 +1,5 @@
 import type { FileId } from "#protocol/ids.ts";
+import type { NextPlace } from "#protocol/signaling/messages.ts";
 import { type FileInfo, step as stepTransfer, type Transfer } from "#protocol/transfer/state.ts";
 import type { FakeClock } from "../../src/testing/fake-clock.ts";
 import { settled } from "../../src/testing/test-signaling.ts";
@@ -12,6 +13,7 @@ import type {
   PeerLinkEvents,
   PeerLinkOptions,
   Recalled,
+  SessionMemory,
   SessionPorts,
   SignalingEvents,
   SignalingSocket,
@@ -19,6 +21,7 @@ import type {
 import { SessionController } from "../session/session-controller.ts";
 import { MemoryChannel, memoryLink } from "./memory-channel.ts";
 import { MemorySaving } from "./memory-saving.ts";
+import { PageLife } from "./page-life.ts";
 
 /** Waits that only spare work are over in the next turn, so that no test has to wait for them. */
 const SHORT_MS = 100;
@@ -29,37 +32,6 @@ export interface PageWorld {
   readonly random: number;
   readonly path: { openPeerLink(options: PeerLinkOptions, events: PeerLinkEvents): PeerLink };
   openSignaling(events: SignalingEvents): SignalingSocket;
-}
-
-/** One page of a browser from its loading to its end, after which nothing of it runs any more. */
-class PageLife {
-  readonly #links = new Set<PeerLink>();
-  readonly #sockets = new Set<SignalingSocket>();
-  isOver = false;
-
-  /** @param act something that happens to the page */
-  while<A extends unknown[]>(act: (...args: A) => void): (...args: A) => void {
-    return (...args) => {
-      if (!this.isOver) act(...args);
-    };
-  }
-
-  keep(link: PeerLink): PeerLink {
-    this.#links.add(link);
-    return link;
-  }
-
-  keepSocket(socket: SignalingSocket): SignalingSocket {
-    this.#sockets.add(socket);
-    return socket;
-  }
-
-  /** The browser closes what the page has left open. */
-  end(): void {
-    this.isOver = true;
-    for (const link of this.#links) link.close();
-    for (const socket of this.#sockets) socket.close(1006);
-  }
 }
 
 /** What a person has of a file in the end. */
@@ -78,6 +50,7 @@ export class TestPage {
   readonly #watchers = new Set<() => void>();
   #life = new PageLife();
   #remembered: Recalled | undefined;
+  readonly #memory: SessionMemory;
   /** The engine of this page has let go of everything. */
   #stopped: Promise<void> | undefined;
   controller: SessionController;
@@ -89,13 +62,17 @@ export class TestPage {
   readonly saving = new MemorySaving();
   /** How files are kept here; set by a test. */
   plan: SavePlan = { method: "opfs", asZip: false, capBytes: null, freeBytes: null };
+  /** Set by a test: what becomes of the place for the next device. */
+  nextOpened: (next: NextPlace) => void = () => {};
   /** Set by a test: the browser has no room to remember anything. */
   remembersNothing = false;
 
-  constructor(world: PageWorld, name: string, iceChoice: IceChoice) {
+  /** @param memory of its tab, where that is not its own */
+  constructor(world: PageWorld, name: string, iceChoice: IceChoice, memory?: SessionMemory) {
     this.#world = world;
     this.#name = name;
     this.#iceChoice = iceChoice;
+    this.#memory = memory ?? this.#ownMemory();
     this.controller = new SessionController(this.#ports());
   }
 
@@ -201,28 +178,20 @@ export class TestPage {
       clock: pageClock,
       openSignaling: ({ message, lost }) =>
         life.keepSocket(this.#world.openSignaling({ message: life.while(message), lost: life.while(lost) })),
-      openPeerLink: (options, events) => life.keep(path.openPeerLink(options, whileAlive(life, events))),
+      openPeerLink: (options, events) => life.keep(path.openPeerLink(options, life.whileAlive(events))),
       startEngine: (options, events) => this.#startEngine(options, events, pageClock),
       planSaving: async () => this.plan,
       saved: life.while(({ name }, saved, isArchive) => {
         const blob = saved.type === "blob" ? saved.blob : undefined;
         this.#change(() => this.saved.push({ name, blob, isArchive }));
       }),
-      memory: {
-        recall: async () => this.#remembered,
-        remember: (text) => {
-          this.#remembered = this.remembersNothing ? undefined : { text, hasLeft: false };
-          return !this.remembersNothing;
-        },
-        forget: () => {
-          this.#remembered = undefined;
-        },
-      },
+      memory: this.#memory,
       random: () => this.#world.random,
       firstFileId: () => 0xffffffff, // the second file's id wraps around
       iceChoice: this.#iceChoice,
       device: this.#name,
       origin: "http://192.168.1.5:8080",
+      nextOpened: life.while((next) => this.nextOpened(next)),
       dispatch: life.while((event) =>
         this.#change(() => {
           this.session = step(this.session, event);
@@ -241,6 +210,19 @@ export class TestPage {
         }),
       ),
       addFiles: life.while((files) => this.#change(() => this.#add(files))),
+    };
+  }
+
+  #ownMemory(): SessionMemory {
+    return {
+      recall: async () => this.#remembered,
+      remember: (text) => {
+        this.#remembered = this.remembersNothing ? undefined : { text, hasLeft: false };
+        return !this.remembersNothing;
+      },
+      forget: () => {
+        this.#remembered = undefined;
+      },
     };
   }
 
@@ -277,16 +259,4 @@ export class TestPage {
     change();
     for (const watcher of [...this.#watchers]) watcher();
   }
-}
-
-function whileAlive(life: PageLife, events: PeerLinkEvents): PeerLinkEvents {
-  const { signal, channel, failed, doubtful, recovered, serverFailed } = events;
-  return {
-    signal: life.while(signal),
-    channel: life.while(channel),
-    failed: life.while(failed),
-    doubtful: life.while(doubtful),
-    recovered: life.while(recovered),
-    serverFailed: life.while(serverFailed),
-  };
 }

@@ -8,7 +8,7 @@ import type { ConnectionOptions } from "../../src/signaling/connection-ports.ts"
 import type { FakeClock } from "../../src/testing/fake-clock.ts";
 import { settled, TestSignaling, type TestSignalingOptions } from "../../src/testing/test-signaling.ts";
 import type { IceChoice } from "../session/ice-choice.ts";
-import type { SignalingEvents, SignalingSocket } from "../session/ports.ts";
+import type { SessionMemory, SignalingEvents, SignalingSocket } from "../session/ports.ts";
 import { MemoryPath } from "./memory-path.ts";
 import { type PageWorld, TestPage } from "./test-page.ts";
 
@@ -47,8 +47,8 @@ export class World implements PageWorld {
     return this.server.clock;
   }
 
-  page(name: string, iceChoice: IceChoice = "all"): TestPage {
-    return new TestPage(this, name, iceChoice);
+  page(name: string, iceChoice: IceChoice = "all", memory?: SessionMemory): TestPage {
+    return new TestPage(this, name, iceChoice, memory);
   }
 
   /** Sockets that are open. */
