@@ -18,6 +18,7 @@ import "./styles/transfer.css";
 import "./styles/nearby.css";
 import "./styles/flow.css";
 import "./styles/scanning.css";
+import "./styles/several.css";
 import "./styles/diagnostics.css";
 import { speak, text } from "./text/text.ts";
 

@@ -6,6 +6,7 @@ import { playProgress, playScan, playUnanswered } from "./screenshots-flow.ts";
 import { playHttps } from "./screenshots-https.ts";
 import { playNearby } from "./screenshots-nearby.ts";
 import { playFolders, playRoom } from "./screenshots-saving.ts";
+import { playOneMore, playSeveral } from "./screenshots-several.ts";
 import { LOOKS, Stage } from "./screenshots-stage.ts";
 import { playNoPath, playReturn, playServerAway, playTrouble } from "./screenshots-trouble.ts";
 import { playAnswer, playExchange, playWay } from "./screenshots-way.ts";
@@ -18,6 +19,8 @@ const SCENES: Readonly<Record<string, (stage: Stage, server: TestServer) => Prom
   way: playWay,
   exchange: playExchange,
   answer: playAnswer,
+  several: playSeveral,
+  "one-more": playOneMore,
   folders: playFolders,
   room: playRoom,
   trouble: playTrouble,

@@ -6,7 +6,7 @@ import type { StreamDownloads } from "../platform/saving-stream.ts";
 import { openSignalingSocket } from "../platform/signaling-socket.ts";
 import { openTransferWorker, startTransferEngine } from "../platform/transfer-worker.ts";
 import { iceChoiceIn } from "../session/ice-choice.ts";
-import type { SessionMemory } from "../session/ports.ts";
+import type { SessionMemory, SessionPorts } from "../session/ports.ts";
 import { SessionController } from "../session/session-controller.ts";
 import { createSessionStore } from "../session/store.ts";
 import { text } from "../text/text.ts";
@@ -21,10 +21,12 @@ export interface PageSessionPorts {
   readonly streams: StreamDownloads;
   /** What this device is called now. */
   readonly deviceName: () => string;
+  /** See `SessionPorts`. */
+  readonly nextOpened: SessionPorts["nextOpened"];
 }
 
 /** One session of this page, wired to the browser: its state, its files and what a person can do about both. */
-export function createPageSession({ memory, downloads, streams, deviceName }: PageSessionPorts) {
+export function createPageSession({ memory, downloads, streams, deviceName, nextOpened }: PageSessionPorts) {
   const { session, dispatch } = createSessionStore();
   const store = createTransferStore(pageClock.now);
   const kept = createKeptFiles((url) => URL.revokeObjectURL(url));
@@ -56,6 +58,7 @@ export function createPageSession({ memory, downloads, streams, deviceName }: Pa
     },
     origin: location.origin,
     dispatch,
+    nextOpened,
     report: store.reportAll,
     showFiles(files) {
       kept.forget();

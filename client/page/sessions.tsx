@@ -1,4 +1,5 @@
-import { lazy } from "solid-js";
+import { createRoot, lazy, Show } from "solid-js";
+import type { FileId } from "#protocol/ids.ts";
 import { pageClock } from "../platform/clock.ts";
 import { copyText } from "../platform/copy-text.ts";
 import { deviceLabel } from "../platform/device-label.ts";
@@ -13,78 +14,109 @@ import { tabMemory, thisTab } from "../platform/session-memory.ts";
 import { onWake } from "../platform/wake.ts";
 import { screenKeeper } from "../platform/wake-lock.ts";
 import { mayChoose } from "../screens/connected-view.ts";
+import type { Intents } from "../screens/intents.ts";
+import { createParty } from "../session/party.ts";
+import { SharedMemory } from "../session/shared-memory.ts";
 import { createReveal } from "../transfer/reveal.ts";
 import { loadPart } from "./load-part.ts";
+import { createTicks, createWaking } from "./moving.ts";
 import { loadNearby } from "./nearby-loader.ts";
-import { createPageSession } from "./page-session.ts";
+import { createPageSession, type PageSession } from "./page-session.ts";
 import type { SessionPart } from "./session-part.ts";
+import { createTelling } from "./telling.ts";
 
 /** Not before there is a session to be shown. */
 const SessionScreens = lazy(async () => ({
   default: (await loadPart(() => import("./SessionScreens.tsx"))).SessionScreens,
 }));
 
+/** Not before somebody wants more than one device. */
+const SeveralScreen = lazy(async () => ({
+  default: (await loadPart(() => import("../screens/SeveralScreen.tsx"))).SeveralScreen,
+}));
+
 /**
- * Makes the page's one session, and takes up what was under way before a reload.
+ * Makes the page's sessions, the first one at once, and takes up what was under way before a reload.
  *
  * @param code to join at once, from the page's address
  */
 export function startSessions(code: string | undefined): SessionPart {
-  const memory = tabMemory(thisTab);
+  const tab = tabMemory(thisTab);
+  const memory = new SharedMemory(tab);
+  const streams = new StreamDownloads();
+  const reveal = createReveal();
+  const notices = browserNotices();
   const name = deviceName(
     { storage: () => localStorage, random: pageRandom },
     deviceLabel(navigator.userAgent),
   );
-  const page = createPageSession({
-    deviceName: name.current,
-    memory,
-    downloads: new DownloadSaver(),
-    streams: new StreamDownloads(),
-  });
-  const { session, store, kept, controller } = page;
-  const reveal = createReveal();
-  const notices = browserNotices();
-  const keepAwake = screenKeeper(navigator.wakeLock, document);
+  const party = createParty((number, nextOpened) =>
+    createRoot(() => {
+      const downloads = new DownloadSaver();
+      const page = createPageSession({
+        memory: memory.slot(number),
+        downloads,
+        streams,
+        deviceName: name.current,
+        nextOpened,
+      });
+      createTicks(page.store, pageClock);
+      const peek = (fileId: FileId) => page.controller.files.peek(fileId);
+      return { ...page, tools: { kept: page.kept.get, copy: copyText, reveal, peek } };
+    }),
+  );
   const pickers = {
     file: canPickFile() ? pickFile : undefined,
     folder: canPickFolder() ? pickFolder : undefined,
   };
-  const tools = {
-    kept: kept.get,
-    copy: copyText,
-    reveal,
-    peek: (fileId: Parameters<typeof kept.get>[0]) => controller.files.peek(fileId),
+  const mayFallAsleep = createRoot(() =>
+    createWaking(screenKeeper(navigator.wakeLock, document), () => party.members().some(isMoving)),
+  );
+  createRoot(() => createTelling(party, notices));
+  const isUnfinished = () => party.members().some(({ store }) => store.unfinished());
+  const addOne = () => {
+    void SeveralScreen.preload();
+    party.addOne();
   };
+  /** What a person can want while the page has this session only. */
+  const intentsFor = ({ controller }: PageSession): Intents => ({
+    send: party.send,
+    join: party.join,
+    reset: party.reset,
+    files: controller.files,
+    cancel: () => controller.cancel(),
+    renewCode: () => controller.renewCode(),
+    admit(more) {
+      if (more) void SeveralScreen.preload(); // while the server is there
+      controller.code.admit(more);
+    },
+  });
 
-  onWake(() => controller.wake());
+  onWake(party.wake);
   addEventListener("pagehide", () => {
-    controller.leave();
-    memory.leave();
+    party.leave();
+    tab.leave();
   });
   addEventListener("pageshow", ({ persisted }) => {
-    if (persisted) void backFromCache();
+    if (persisted) void memory.load().then(party.showAgain);
   });
-  /** Back from the browser's memory, where the session was left; what was received is still there. */
-  const backFromCache = async () => {
-    if (!(await controller.comeBack()) && session().at !== "ended") controller.reset();
-  };
   addEventListener("beforeunload", (event) => {
-    controller.prepareToLeave();
-    if (store.unfinished()) event.preventDefault();
+    party.prepareToLeave();
+    if (isUnfinished()) event.preventDefault();
   });
-  if (code !== undefined) controller.join(code);
-  else void controller.comeBack();
+  if (code !== undefined) party.join(code);
+  else void memory.load().then(party.comeBack);
 
   const nearby = loadNearby(
     {
-      session,
+      session: () => party.main().session(),
       chosen() {
-        const { files, texts, bytes } = store.totals();
+        const { files, texts, bytes } = party.main().store.totals();
         return { files: files + texts, bytes };
       },
       join(invitedTo, promised) {
-        if (session().at !== "home") controller.reset();
-        controller.join(invitedTo, promised);
+        if (party.main().session().at !== "home") party.reset();
+        party.join(invitedTo, promised);
       },
     },
     name,
@@ -95,30 +127,53 @@ export function startSessions(code: string | undefined): SessionPart {
   );
 
   return {
-    session,
+    session: () => party.main().session(),
     nearby,
-    mayDrop: () => mayChoose(session(), store.totals()),
-    isUnfinished: store.unfinished,
-    take(files) {
-      const now = session();
-      if (now.at === "connected" && now.chooseAgain) controller.files.chooseAgain(files);
-      else controller.send(files);
+    mayDrop() {
+      const { session, store } = party.main();
+      return party.isSeveral() ? party.isChoosingAgain() : mayChoose(session(), store.totals());
     },
-    join: (typed) => controller.join(typed),
-    reset: () => controller.reset(),
+    isUnfinished,
+    take: (files) => (party.isChoosingAgain() ? party.chooseAgain(files) : party.send(files)),
+    join: party.join,
+    reset: party.reset,
     Screens: (props) => (
-      <SessionScreens
-        {...props}
-        session={session}
-        store={store}
-        controller={controller}
-        clock={pageClock}
-        keepAwake={keepAwake}
-        notices={notices}
-        pickers={pickers}
-        tools={tools}
-        nearby={nearby}
-      />
+      <Show
+        when={party.isSeveral()}
+        fallback={
+          <Show when={party.main()} keyed>
+            {(main) => (
+              <SessionScreens
+                {...props}
+                session={main.session}
+                store={main.store}
+                controller={intentsFor(main)}
+                clock={pageClock}
+                notices={notices}
+                mayFallAsleep={mayFallAsleep()}
+                pickers={pickers}
+                tools={main.tools}
+                nearby={nearby}
+                onAddOne={party.canAddOne() ? addOne : undefined}
+              />
+            )}
+          </Show>
+        }
+      >
+        <SeveralScreen
+          {...props}
+          party={party}
+          clock={pageClock}
+          pickers={pickers}
+          mayFallAsleep={mayFallAsleep()}
+        />
+      </Show>
     ),
   };
+}
+
+/** Something of it is on its way, and nobody has paused it. */
+function isMoving({ session, store }: PageSession): boolean {
+  const now = session();
+  return store.unfinished() && !(now.at === "connected" && now.pausedBy !== undefined);
 }

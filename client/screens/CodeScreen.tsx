@@ -13,6 +13,7 @@ import { Countdown } from "../ui/Countdown.tsx";
 import { Filled } from "../ui/Filled.tsx";
 import { Heading } from "../ui/Heading.tsx";
 import { Notice } from "../ui/Notice.tsx";
+import { AdmitSwitch } from "./AdmitSwitch.tsx";
 
 /** What draws it is far larger than the rest of this screen. */
 const QrCode = lazy(async () => ({ default: (await import("../pairing/QrCode.tsx")).QrCode }));
@@ -25,6 +26,7 @@ export function CodeScreen(props: {
   readonly clock: PageClock;
   /** The same without a code, for devices nearby. */
   readonly nearby: JSX.Element;
+  readonly onAdmit: (more: boolean) => void;
   readonly onRenew: () => void;
   readonly onBack: () => void;
 }): JSX.Element {
@@ -68,6 +70,14 @@ export function CodeScreen(props: {
         </p>
       </div>
       {props.nearby}
+      <Show when={props.session.receivers > 1}>
+        <AdmitSwitch
+          isOn={props.session.admitsMore === true}
+          most={props.session.receivers}
+          isDisabled={props.session.serverAway === true}
+          onChange={(isOn) => props.onAdmit(isOn)}
+        />
+      </Show>
       <TransferList rows={props.store.rows()} tools={props.tools} />
       <div class="actions">
         <CopyLink link={props.session.joinUrl} copy={props.tools.copy} />

@@ -6,6 +6,8 @@ import type { Promised } from "../session/promised.ts";
 export interface Intents {
   /** While two devices are connected one more offer, else the first of a new session. */
   send(files: readonly ChosenFile[]): void;
+  /** Whether several devices may join the code that is shown, and not only one. */
+  admit(more: boolean): void;
   /** The same files under a new code. */
   renewCode(): void;
   /** @param promised what the person has said yes to already */

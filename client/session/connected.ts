@@ -43,6 +43,7 @@ export interface Ended {
   readonly at: "ended";
   readonly role: Role;
   readonly ending: Ending;
+  readonly device?: string;
   readonly path?: Path;
   /** How the other side broke the protocol, in the words of the program. */
   readonly fault?: string;
@@ -87,9 +88,10 @@ export function stepConnected(session: Connected, event: SessionEvent): Connecte
     case "path":
       return { ...session, path: event.path, ...(event.lanes !== undefined && { lanes: event.lanes }) };
     case "ended": {
-      const { role, path } = session;
+      const { role, device, path } = session;
       const { ending, fault } = event;
-      return { at: "ended", role, ending, ...(path && { path }), ...(fault !== undefined && { fault }) };
+      const known = { ...(device !== undefined && { device }), ...(path && { path }) };
+      return { at: "ended", role, ending, ...known, ...(fault !== undefined && { fault }) };
     }
     default:
       return stepFiles(session, event);

@@ -2,6 +2,7 @@ import { createSignal } from "solid-js";
 import type { NextPlace } from "#protocol/signaling/messages.ts";
 import type { ChosenFile } from "../engine/ports.ts";
 import type { Session } from "./machine.ts";
+import type { Promised } from "./promised.ts";
 import type { SessionController } from "./session-controller.ts";
 
 /** One of the page's sessions: with one other device, or waiting for it. */
@@ -49,6 +50,7 @@ export function createParty<M extends PartyMember>(
   const receivers = () => members().filter((one) => !isEmpty(one) && !isOpen(one));
   const open = () => members().find(isOpen);
   const others = () => members().filter((one) => one !== first);
+  const main = () => members().find((one) => !isEmpty(one)) ?? first;
   /** Only the first one is left, and nothing is under way with the others. */
   const dropOthers = () => {
     for (const { controller } of others()) controller.reset();
@@ -56,8 +58,9 @@ export function createParty<M extends PartyMember>(
   };
 
   return {
-    first,
     members,
+    /** The one that the page is about while it is the only one. */
+    main,
     receivers,
     /** The member that shows a code, or waits for one. */
     open,
@@ -66,17 +69,22 @@ export function createParty<M extends PartyMember>(
     /** Whether the files that were chosen can be offered to a further device. */
     canAddOne: () => chosen.length > 0 && open() === undefined && receivers().some(isSender),
 
-    /** To the first device: under a code, or as one more offer where it is connected. */
+    /** To whoever comes by a code that is asked for, or as one more offer to the device that is connected. */
     send(files: readonly ChosenFile[]): void {
-      const isMore = first.session().at === "connected";
-      if (!isMore) dropOthers();
-      chosen = isMore ? [...chosen, ...files] : files;
+      const { session, controller } = main();
+      if (session().at === "connected") {
+        chosen = [...chosen, ...files];
+        return controller.send(files);
+      }
+      dropOthers();
+      chosen = files;
       first.controller.send(files);
     },
-    join(code: string): void {
+    /** @param promised what may come unasked */
+    join(code: string, promised?: Promised): void {
       dropOthers();
       chosen = [];
-      first.controller.join(code);
+      first.controller.join(code, promised);
     },
     /** The same files to one more device, under a code of its own. */
     addOne(): void {
@@ -89,12 +97,10 @@ export function createParty<M extends PartyMember>(
       waiting.controller.reset();
       setMembers((before) => before.filter((one) => one !== waiting));
     },
+    isChoosingAgain: () => members().some(isChoosingAgain),
     /** Once more what was chosen before a reload, for all who wait for it. */
     chooseAgain(files: readonly ChosenFile[]): void {
-      for (const { session, controller } of members()) {
-        const now = session();
-        if (now.at === "connected" && now.chooseAgain) controller.files.chooseAgain(files);
-      }
+      for (const { controller } of members().filter(isChoosingAgain)) controller.files.chooseAgain(files);
     },
     /** Back to the start, whatever is going on. */
     reset(): void {
@@ -110,11 +116,19 @@ export function createParty<M extends PartyMember>(
      * @returns whether any of them goes on
      */
     async comeBack(count: number): Promise<boolean> {
+      if (!isEmpty(first)) return false; // a person was quicker
       const more = Array.from({ length: Math.max(0, count - made) }, () => make(made++, nextOpened));
       setMembers((before) => [...before, ...more]);
       const back = await Promise.all(members().map(({ controller }) => controller.comeBack()));
       tidy();
       return back.includes(true);
+    },
+    /** The browser has kept this page while it was left: each session comes back, or begins anew. */
+    async showAgain(): Promise<void> {
+      for (const { session, controller } of members()) {
+        if (!(await controller.comeBack()) && session().at !== "ended") controller.reset();
+      }
+      tidy();
     },
     /** See `SessionController`; so are the next two. */
     prepareToLeave: () => each(({ controller }) => controller.prepareToLeave()),
@@ -132,6 +146,11 @@ export type Party<M extends PartyMember> = ReturnType<typeof createParty<M>>;
 function isOpen({ session }: PartyMember): boolean {
   const { at } = session();
   return at === "waiting" || at === "opening";
+}
+
+function isChoosingAgain({ session }: PartyMember): boolean {
+  const now = session();
+  return now.at === "connected" && now.chooseAgain !== undefined;
 }
 
 function isSender({ session }: PartyMember): boolean {

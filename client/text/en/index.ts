@@ -10,6 +10,7 @@ import { CHART, PATH_DETAILS, READING, SCAN, SPOKEN, STAY, TITLE, TOLD, WAITING 
 import { NEARBY } from "./nearby.ts";
 import { CAPACITY, OFFER } from "./offers.ts";
 import { mendRelay, PAGE_FAILED, PROBLEMS, relayOnly } from "./problems.ts";
+import { SEVERAL } from "./several.ts";
 
 const SOME_FAILED =
   "What is marked below did not arrive, and nothing of it was saved. Look there for what to do.";
@@ -261,6 +262,7 @@ export const english = {
     files: "Choose the files",
     there: (device: string) => `${atStart(device)} has to choose the files again. What has arrived is kept.`,
   },
+  several: SEVERAL,
   failure: FAILURES,
   scan: SCAN,
   stay: STAY,
