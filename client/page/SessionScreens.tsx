@@ -20,7 +20,9 @@ import type { ScreensProps } from "./session-part.ts";
 const ConnectedScreen = lazy(async () => ({
   default: (await loadPart(() => import("../screens/ConnectedScreen.tsx"))).ConnectedScreen,
 }));
-const EndedScreen = lazy(async () => ({ default: (await loadPart(() => import("../screens/EndedScreen.tsx"))).EndedScreen }));
+const EndedScreen = lazy(async () => ({
+  default: (await loadPart(() => import("../screens/EndedScreen.tsx"))).EndedScreen,
+}));
 
 export interface SessionScreensProps extends ScreensProps {
   readonly session: () => Session;

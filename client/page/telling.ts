@@ -6,7 +6,7 @@ import { text } from "../text/text.ts";
 import { isAllDone, NO_TOTALS, plus, type Totals } from "../transfer/totals.ts";
 import type { PageSession } from "./page-session.ts";
 
-/** Tells the person who looks elsewhere: in the window's title, and in the end by a notification (FLOW5, FLOW6). */
+/** Tells the person who looks elsewhere: in the window's title, and in the end by a notification (FLOW5). */
 export function createTelling(party: Party<PageSession>, notices: Notices): void {
   /** Over all devices of a sender. */
   const totals = createMemo(() =>

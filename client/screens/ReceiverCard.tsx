@@ -43,7 +43,9 @@ export function ReceiverCard(props: {
   const pace = () => {
     const rate = state() === "moving" ? props.store.rate() : undefined;
     if (!rate) return undefined;
-    return text.several.pace(formatSpeed(rate.bytesPerSecond), timeLeft(rate.remainingMs));
+    const speed = formatSpeed(rate.bytesPerSecond);
+    const { remainingMs } = rate;
+    return remainingMs === undefined ? speed : text.several.pace(speed, timeLeft(remainingMs));
   };
   /** A file can be given up only while the devices are connected. */
   const tools = (): FileTools => {

@@ -16,10 +16,10 @@ import { HOST_SEAT, type NextSession } from "../ports/session-store.ts";
 import type { ConnectionOptions, ConnectionPorts, Line } from "./connection-ports.ts";
 import { BINARY, type FrameHandler, Frames } from "./frames.ts";
 import type { Refreshed } from "./ice-refresh.ts";
-import { messageOfError } from "./message-of-error.ts";
+import { toldError } from "./message-of-error.ts";
 import { traceMessage } from "./message-spans.ts";
 import type { Place, Seat } from "./sessions.ts";
-import { type LiveCode, type PlaceSecrets, toldCode, toldPlace } from "./told-place.ts";
+import { type LiveCode, type PlaceSecrets, secretsOf, toldCode, toldPlace } from "./told-place.ts";
 
 const PONG: ServerMessage = { type: "pong" };
 
@@ -124,15 +124,9 @@ export class Connection implements Seat, FrameHandler, Refreshed, Visitor {
   }
 
   refuse(code: ErrorCode, retryAfterMs?: Millis): void {
-    const message = messageOfError[code];
     this.#refusal = code;
     this.#ports.counts.refused(code);
-    this.send({
-      type: "error",
-      code,
-      message,
-      ...(retryAfterMs && { retryAfterMs: Math.ceil(retryAfterMs) }),
-    });
+    this.send(toldError(code, retryAfterMs));
   }
 
   async #dispatchTraced(message: ClientMessage): Promise<void> {
@@ -304,5 +298,3 @@ export class Connection implements Seat, FrameHandler, Refreshed, Visitor {
     this.#ports.audit.record({ action, sessionId, address: this.#options.address, ...entry });
   }
 }
-
-const secretsOf = ({ table, token }: Place): PlaceSecrets => ({ sessionId: table.sessionId, token });

@@ -1,4 +1,5 @@
-import type { ErrorCode } from "#protocol/signaling/messages.ts";
+import type { ErrorCode, ServerMessage } from "#protocol/signaling/messages.ts";
+import type { Millis } from "#protocol/time.ts";
 
 /** Sentences for people who read the wire; the page has its own words for each code. */
 export const messageOfError: Readonly<Record<ErrorCode, string>> = {
@@ -13,3 +14,9 @@ export const messageOfError: Readonly<Record<ErrorCode, string>> = {
   "rate-limited": "Too many tries from here. Try again a little later.",
   internal: "Something went wrong in the server.",
 };
+
+/** What a browser is told of a refusal. @param retryAfterMs after this long it is worth another try */
+export function toldError(code: ErrorCode, retryAfterMs?: Millis): ServerMessage {
+  const again = retryAfterMs && { retryAfterMs: Math.ceil(retryAfterMs) };
+  return { type: "error", code, message: messageOfError[code], ...again };
+}

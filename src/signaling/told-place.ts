@@ -2,12 +2,15 @@ import type { ResumeToken, SessionCode, SessionId } from "#protocol/ids.ts";
 import type { IceServer, Joined, NextPlace } from "#protocol/signaling/messages.ts";
 import type { Instant } from "#protocol/time.ts";
 import type { PeerSettings } from "./connection-ports.ts";
+import type { Place } from "./sessions.ts";
 
 /** Whose place it is, and in what session. */
 export interface PlaceSecrets {
   readonly sessionId: SessionId;
   readonly token: ResumeToken;
 }
+
+export const secretsOf = ({ table, token }: Place): PlaceSecrets => ({ sessionId: table.sessionId, token });
 
 /** A code, and until when how many may come by it. */
 export interface LiveCode {
