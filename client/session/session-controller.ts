@@ -32,11 +32,10 @@ export class SessionController {
 
   constructor(ports: SessionPorts) {
     this.#ports = ports;
-    this.code = new ShownCode(
-      ports,
-      (said) => this.#server.send(said),
-      () => this.#codeExpired(),
-    );
+    this.code = new ShownCode(ports, {
+      say: (said) => this.#server.send(said),
+      expired: () => this.#codeExpired(),
+    });
     this.#memory = new HeldMemory(ports.memory, ports.clock);
     this.#offer = new FirstOffer(ports);
     this.#server = new ServerLink(ports, {
@@ -66,7 +65,7 @@ export class SessionController {
     this.#ports.dispatch({ type: "opening" });
     this.#place = next;
     this.code.takeOver(next);
-    this.#server.comeBack(this.#place);
+    this.#server.comeBack(next);
   }
 
   /** The same files under a new code. */
@@ -83,8 +82,7 @@ export class SessionController {
     if (!code.success) return this.reset("bad-code");
     if (this.code.isOn && !this.#meeting) {
       // While this device shows a code of its own, only the server can say whose code that is.
-      this.#server.send({ type: "join", code: code.output });
-      return;
+      return this.#server.send({ type: "join", code: code.output });
     }
     this.#close();
     this.#promised = promised;
@@ -93,11 +91,7 @@ export class SessionController {
     this.#server.open({ type: "join", code: code.output });
   }
 
-  /**
-   * Goes on with what was under way in this tab when its page was reloaded (PAGE18).
-   *
-   * @returns whether anything was
-   */
+  /** Goes on with what was under way in this tab when its page was reloaded (PAGE18). @returns whether anything was */
   async comeBack(): Promise<boolean> {
     const held = await this.#memory.recall();
     if (!held || this.#server.isInUse) return false; // a person was quicker

@@ -15,6 +15,12 @@ export interface GivenCode {
 
 type Ports = Pick<SessionPorts, "clock" | "dispatch" | "origin">;
 
+export interface ShownCodeEvents {
+  /** To the server; lost while it cannot be reached. */
+  readonly say: (message: ClientMessage) => void;
+  readonly expired: () => void;
+}
+
 /** The code that this page shows: how long it is good, and for how many. */
 export class ShownCode {
   readonly #ports: Ports;
@@ -23,8 +29,7 @@ export class ShownCode {
   /** What the person wants, also of a code that takes the place of this one. */
   #wantsMore = false;
 
-  /** @param say to the server; lost while it cannot be reached */
-  constructor(ports: Ports, say: (message: ClientMessage) => void, expired: () => void) {
+  constructor(ports: Ports, { say, expired }: ShownCodeEvents) {
     this.#ports = ports;
     this.#say = say;
     this.#life = new CodeLife(ports.clock, {
