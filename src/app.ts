@@ -10,6 +10,7 @@ import { EmbeddedSignaling } from "./embedded-signaling.ts";
 import { authorityPage } from "./http/authority-page.ts";
 import { diagnostics } from "./http/diagnostics.ts";
 import { IceServers } from "./http/ice-servers.ts";
+import { installedPage } from "./http/installed-page.ts";
 import { instance } from "./http/instance.ts";
 import { metrics } from "./http/metrics.ts";
 import { indexPage, isBuilt, pageAssets } from "./http/page.ts";
@@ -144,6 +145,7 @@ export async function startApp(options: AppOptions, outside: AppPorts): Promise<
     )
     .use(diagnostics({ page: () => indexPage(clientDirectory), factsFor }))
     .use(pageAssets(clientDirectory))
+    .use(installedPage(clientDirectory))
     .use(instance({ ...config, version, httpsPort, hasAuthority: authority !== undefined }));
   if (authority) {
     app.use(authorityPage({ directory: clientDirectory, authority, httpsPort: () => listeners.httpsPort }));

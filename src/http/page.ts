@@ -48,7 +48,8 @@ export function pageAssets(directory: string) {
     .get("/sw.js", () => fixedFile(directory, "sw.js", "text/javascript; charset=utf-8"));
 }
 
-function fixedFile(directory: string, name: string, type: string): Response {
+/** A file of the build at an address of its own, revalidated each time. */
+export function fixedFile(directory: string, name: string, type: string): Response {
   const headers = { ...securityHeaders, "Content-Type": type, "Cache-Control": "no-cache" };
   return new Response(Bun.file(join(directory, name)), { headers });
 }

@@ -29,6 +29,8 @@ export function serve<Data>(options: ServeOptions, handling: Handling<Data>): Se
     reusePort: isShared,
     development: false,
     idleTimeout: IDLE_SECONDS,
+    // No body is ever read, whatever its size; with a limit, a large share would get an error page (PWA8).
+    maxRequestBodySize: Number.MAX_SAFE_INTEGER,
     ...(tls && { tls: { cert: tls.cert, key: tls.key } }),
     ...handling,
   });
