@@ -1,6 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
+import { VitePWA } from "vite-plugin-pwa";
 import solid from "vite-plugin-solid";
+import { withoutRarelyUsed } from "./installed/kept-list.ts";
+import { manifest } from "./installed/manifest.ts";
 
 /** Where `bun run dev` has the server listen. */
 const DEV_SERVER = "http://localhost:8080";
@@ -17,22 +20,53 @@ const plainLazyParts: Plugin = {
     id.includes("vite/preload-helper") ? "export const __vitePreload = (load) => load();" : null,
 };
 
+/** The page of the authority needs no script and belongs to no installed page: people read it before they trust us. */
+const authorityPageAlone: Plugin = {
+  name: "authority-page-alone",
+  enforce: "post", // behind the plugin that adds it
+  transformIndexHtml: {
+    order: "post",
+    handler: (html, { filename }) =>
+      filename.endsWith("ca.html") ? html.replace(/<link rel="manifest"[^>]*>/, "") : html,
+  },
+};
+
+/** Browsers of the last three years, as README says. */
+const TARGET = ["chrome109", "firefox115", "safari16.4"];
+
+/** The manifest, and our service worker with the list of what it keeps. */
+const installedPage = VitePWA({
+  strategies: "injectManifest",
+  srcDir: "service-worker",
+  filename: "sw.ts",
+  manifest,
+  // Icons for the system are the system's to keep.
+  includeManifestIcons: false,
+  includeAssets: ["icon.svg"],
+  // The page registers it by itself, when it has been shown.
+  injectRegister: false,
+  injectManifest: {
+    rollupFormat: "iife",
+    target: TARGET,
+    globPatterns: ["index.html", "assets/*.{js,css}"],
+    manifestTransforms: [withoutRarelyUsed],
+    // Names of assets have a hash in them; nothing has to be asked for anew.
+    dontCacheBustURLsMatching: /^assets\//,
+  },
+});
+
 export default defineConfig({
   root: inClient("."),
-  plugins: [solid(), plainLazyParts],
+  plugins: [solid(), plainLazyParts, installedPage, authorityPageAlone],
   build: {
     outDir: "dist",
     emptyOutDir: true,
-    target: ["chrome109", "firefox115", "safari16.4"],
+    target: TARGET,
     modulePreload: { polyfill: false },
     // Everything is a file of its own: the security policy allows no data: scripts or styles.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: { index: inClient("index.html"), ca: inClient("ca.html"), sw: inClient("service-worker/sw.ts") },
-      output: {
-        // A service worker keeps its address: under a new one, browsers would keep the old one besides.
-        entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
-      },
+      input: { index: inClient("index.html"), ca: inClient("ca.html") },
     },
   },
   worker: { format: "es" },

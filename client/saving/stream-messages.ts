@@ -21,7 +21,9 @@ export type PageRequest =
   /** Followed by two ports: the worker's, and one on which the page hears `ready` and `ended`. */
   | { readonly type: "open"; readonly path: string; readonly name: string; readonly size: number }
   /** Keeps the service worker alive: a browser stops one to which nothing happens. */
-  | { readonly type: "ping" };
+  | { readonly type: "ping" }
+  /** Said to a new version that waits: it may replace the one before now. */
+  | { readonly type: "take-over" };
 
 /** Service worker to page, on the page's port. */
 export type StreamState =
@@ -30,5 +32,5 @@ export type StreamState =
   /** The download is over, one way or the other. */
   | { readonly type: "ended" };
 
-/** Downloads are navigations below this path, and only these pass through the service worker. */
+/** Downloads are navigations below this path. */
 export const STREAM_SCOPE = "/save/";
