@@ -6,6 +6,8 @@ import {
   type StreamAnswer,
   type StreamState,
 } from "../saving/stream-messages.ts";
+import { activeServiceWorker } from "./service-worker.ts";
+import { holdUnderWay } from "./under-way.ts";
 
 /** Browsers stop a service worker to which nothing has happened for 30 s, also while it serves a download. */
 const PING_EVERY_MS = 10_000;
@@ -13,18 +15,16 @@ const PING_EVERY_MS = 10_000;
 /** How long a download's frame stays when it is over: the browser may still be asking the person. */
 const FRAME_LINGER_MS = 30_000;
 
-/** Downloads that a service worker serves while they arrive. It takes no part in anything else the page loads. */
+/** Downloads that the service worker serves while they arrive. */
 export class StreamDownloads {
-  #worker: Promise<ServiceWorker | undefined> | undefined;
-
   /** Resolves with whether this browser has service workers here: not on plain http, for one. */
   async canStream(): Promise<boolean> {
-    return (await this.#serviceWorker()) !== undefined;
+    return (await activeServiceWorker()) !== undefined;
   }
 
   /** Begins a download. @param sink where its bytes come from; told at once where it cannot begin */
   async start({ name, size }: StreamedDownload, sink: MessagePort): Promise<void> {
-    const worker = await this.#serviceWorker();
+    const worker = await activeServiceWorker();
     if (!worker) {
       const answer: StreamAnswer = { type: "cancelled" };
       return sink.postMessage(answer);
@@ -32,6 +32,8 @@ export class StreamDownloads {
     const { port1, port2 } = new MessageChannel();
     const path = `${STREAM_SCOPE}${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
     tell(worker, { type: "open", path, name: downloadName(name), size }, [sink, port2]);
+    // Another version of the service worker must not take its place now.
+    const letGo = holdUnderWay(navigator.locks);
     const pings = setInterval(() => tell(worker, { type: "ping" }), PING_EVERY_MS);
     let frame: HTMLIFrameElement | undefined;
     port1.onmessage = ({ data }: MessageEvent<StreamState>) => {
@@ -39,33 +41,10 @@ export class StreamDownloads {
       if (data.type === "ready") frame = addFrame(path);
       if (data.type !== "ended") return;
       clearInterval(pings);
+      letGo();
       setTimeout(() => frame?.remove(), FRAME_LINGER_MS);
     };
   }
-
-  #serviceWorker(): Promise<ServiceWorker | undefined> {
-    this.#worker ??= register().catch(() => undefined);
-    return this.#worker;
-  }
-}
-
-async function register(): Promise<ServiceWorker | undefined> {
-  // The types do not know pages without a secure context.
-  const { serviceWorker }: Partial<Pick<Navigator, "serviceWorker">> = navigator;
-  const registration = await serviceWorker?.register("/sw.js", { scope: STREAM_SCOPE });
-  const worker = registration?.installing ?? registration?.waiting ?? registration?.active;
-  return worker ? activated(worker) : undefined;
-}
-
-function activated(worker: ServiceWorker): Promise<ServiceWorker> {
-  return new Promise((resolve, reject) => {
-    const check = () => {
-      if (worker.state === "activated") resolve(worker);
-      if (worker.state === "redundant") reject(new Error("the service worker was not installed"));
-    };
-    worker.addEventListener("statechange", check);
-    check();
-  });
 }
 
 function tell(worker: ServiceWorker, request: PageRequest, transfer: Transferable[] = []): void {

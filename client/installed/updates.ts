@@ -1,0 +1,126 @@
+import { type Accessor, createEffect, createRoot, createSignal } from "solid-js";
+import type { Instant, Millis } from "#protocol/time.ts";
+import type { PageClock } from "../session/ports.ts";
+
+/** A page that stays open asks so often whether there is another version. */
+const ASK_EVERY_MS: Millis = 3_600_000;
+
+/** How long a version may take to replace the one before; what comes back then is whichever counts. */
+const TAKE_OVER_MS: Millis = 10_000;
+
+/** A version of the service worker, as far as its page has to know it. */
+export type Version = Pick<ServiceWorker, "state" | "postMessage" | "addEventListener">;
+
+/** What of a registration tells about versions. */
+export interface Versions {
+  readonly installing: Version | null;
+  readonly waiting: Version | null;
+  readonly active: Version | null;
+  addEventListener(type: "updatefound", listener: () => void): void;
+  update(): Promise<unknown>;
+}
+
+export interface UpdatePorts {
+  readonly versions: Versions;
+  readonly clock: PageClock;
+  readonly onWake: (then: () => void) => void;
+  /** Resolves when nothing is under way in any page of this browser, for one moment. */
+  readonly nothingUnderWay: () => Promise<void>;
+  /** @returns whether it was done, which it is not while something is under way in any page */
+  readonly whileNothingIsUnderWay: (work: () => Promise<void>) => Promise<boolean>;
+  readonly reload: () => void;
+}
+
+/** Whether to tell that there is another version of the page, and what can be done about it. */
+export interface Updates {
+  /** There is one, and nothing is in its way. */
+  readonly isOffered: Accessor<boolean>;
+  /** Comes back under the new version. */
+  readonly take: () => Promise<void>;
+  /** Not now: the next page that is opened asks again. */
+  readonly putOff: () => void;
+}
+
+/**
+ * Finds new versions of the page. One that is installed waits, since it would take from the pages of the version
+ * before what they have not loaded yet; it is offered when nothing is under way in any of them.
+ *
+ * @param isUnderWay what happens in this page must not be ended
+ */
+export function watchUpdates(ports: UpdatePorts, isUnderWay: Accessor<boolean>): Updates {
+  const { versions, clock } = ports;
+  const [offered, setOffered] = createSignal<Version>();
+  const [isReplaced, setReplaced] = createSignal(false);
+
+  const offer = async (version: Version) => {
+    await ports.nothingUnderWay();
+    if (version.state === "installed") setOffered(() => version);
+  };
+  const follow = (version: Version | null) => {
+    // The first one of all replaces nothing.
+    if (!version || !versions.active) return;
+    const check = () => {
+      if (version.state === "installed") void offer(version);
+      // Another page has let it take over, or all of the version before were closed.
+      if (version.state === "activated") setReplaced(true);
+      // One that is newer still has come in its place.
+      if (version.state === "redundant" && offered() === version) setOffered(undefined);
+    };
+    version.addEventListener("statechange", check);
+    check();
+  };
+  follow(versions.waiting);
+  follow(versions.installing);
+  versions.addEventListener("updatefound", () => follow(versions.installing));
+  askNowAndThen(ports);
+  createRoot(() =>
+    createEffect(() => {
+      if (isReplaced() && !isUnderWay()) ports.reload();
+    }),
+  );
+
+  return {
+    isOffered: () => offered() !== undefined && !isUnderWay(),
+    putOff: () => setOffered(undefined),
+    async take() {
+      const version = offered();
+      if (!version) return;
+      const wasFree = await ports.whileNothingIsUnderWay(() => takeOver(version, clock));
+      if (wasFree && !isReplaced()) ports.reload(); // it did not come in time
+      if (wasFree) return;
+      setOffered(undefined); // until what another page has begun meanwhile is done
+      await offer(version);
+    },
+  };
+}
+
+function takeOver(version: Version, clock: PageClock): Promise<void> {
+  return new Promise((resolve) => {
+    const check = () => {
+      if (version.state !== "installed" && version.state !== "activating") resolve();
+    };
+    version.addEventListener("statechange", check);
+    version.postMessage({ type: "take-over" });
+    check();
+    clock.after(TAKE_OVER_MS, resolve);
+  });
+}
+
+/** Browsers ask when a page is opened; one that stays open, or wakes up, has to ask by itself. */
+function askNowAndThen({ versions, clock, onWake }: UpdatePorts): void {
+  let askedAt: Instant = clock.now();
+  const ask = () => {
+    askedAt = clock.now();
+    versions.update().catch(() => undefined); // the server is away: another time
+  };
+  const everyHour = () => {
+    clock.after(ASK_EVERY_MS, () => {
+      ask();
+      everyHour();
+    });
+  };
+  everyHour();
+  onWake(() => {
+    if (clock.now() - askedAt >= ASK_EVERY_MS) ask();
+  });
+}
