@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import solid from "vite-plugin-solid";
-import { withoutRarelyUsed } from "./installed/kept-list.ts";
+import { KeptList } from "./installed/kept-list.ts";
 import { manifest } from "./installed/manifest.ts";
 
 /** Where `bun run dev` has the server listen. */
@@ -34,6 +34,8 @@ const authorityPageAlone: Plugin = {
 /** Browsers of the last three years, as README says. */
 const TARGET = ["chrome109", "firefox115", "safari16.4"];
 
+const keptList = new KeptList();
+
 /** The manifest, and our service worker with the list of what it keeps. */
 const installedPage = VitePWA({
   strategies: "injectManifest",
@@ -49,7 +51,7 @@ const installedPage = VitePWA({
     rollupFormat: "iife",
     target: TARGET,
     globPatterns: ["index.html", "assets/*.{js,css}"],
-    manifestTransforms: [withoutRarelyUsed],
+    manifestTransforms: [keptList.transform],
     // Names of assets have a hash in them; nothing has to be asked for anew.
     dontCacheBustURLsMatching: /^assets\//,
   },
@@ -57,7 +59,7 @@ const installedPage = VitePWA({
 
 export default defineConfig({
   root: inClient("."),
-  plugins: [solid(), plainLazyParts, installedPage, authorityPageAlone],
+  plugins: [solid(), plainLazyParts, keptList.plugin, installedPage, authorityPageAlone],
   build: {
     outDir: "dist",
     emptyOutDir: true,

@@ -67,7 +67,7 @@ function setUp({
     },
     reload: () => void calls.reloads++,
   };
-  const updates = createRoot(() => watchUpdates(ports, isUnderWay));
+  const updates = createRoot(() => watchUpdates(ports, { isUnderWay, isIdle: () => !isUnderWay() }));
   return {
     clock,
     calls,

@@ -41,13 +41,27 @@ export interface Updates {
   readonly putOff: () => void;
 }
 
+/** What this page is doing. */
+export interface Occupation {
+  /** Something that must not be ended. */
+  readonly isUnderWay: Accessor<boolean>;
+  /** Nothing that anybody would miss. */
+  readonly isIdle: Accessor<boolean>;
+}
+
+/** What this page is doing. */
+export interface Occupation {
+  /** Something that must not be ended. */
+  readonly isUnderWay: Accessor<boolean>;
+  /** Nothing that anybody would miss. */
+  readonly isIdle: Accessor<boolean>;
+}
+
 /**
  * Finds new versions of the page. One that is installed waits, since it would take from the pages of the version
  * before what they have not loaded yet; it is offered when nothing is under way in any of them.
- *
- * @param isUnderWay what happens in this page must not be ended
  */
-export function watchUpdates(ports: UpdatePorts, isUnderWay: Accessor<boolean>): Updates {
+export function watchUpdates(ports: UpdatePorts, { isUnderWay, isIdle }: Occupation): Updates {
   const { versions, clock } = ports;
   const [offered, setOffered] = createSignal<Version>();
   const [isReplaced, setReplaced] = createSignal(false);
@@ -75,7 +89,7 @@ export function watchUpdates(ports: UpdatePorts, isUnderWay: Accessor<boolean>):
   askNowAndThen(ports);
   createRoot(() =>
     createEffect(() => {
-      if (isReplaced() && !isUnderWay()) ports.reload();
+      if (isReplaced() && isIdle()) ports.reload();
     }),
   );
 

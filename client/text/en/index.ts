@@ -8,6 +8,7 @@ import { atStart, OTHER_DEVICE } from "./device.ts";
 import { FAILURES } from "./failures.ts";
 import { CHART, PATH_DETAILS, READING, SCAN, SPOKEN, STAY, TITLE, TOLD, WAITING } from "./flow.ts";
 import { NEARBY } from "./nearby.ts";
+import { INSTALLED } from "./installed.ts";
 import { CAPACITY, OFFER } from "./offers.ts";
 import { mendRelay, PAGE_FAILED, PROBLEMS, relayOnly } from "./problems.ts";
 import { SEVERAL } from "./several.ts";
@@ -273,6 +274,7 @@ export const english = {
   chart: CHART,
   spoken: SPOKEN,
   pathDetails: PATH_DETAILS,
+  installed: INSTALLED,
   expired: {
     title: "The code has expired",
     body: "Nobody used it in time. The files are still chosen: a new code is one tap away.",
