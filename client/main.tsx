@@ -2,6 +2,7 @@ import { createResource, createRoot } from "solid-js";
 import { render } from "solid-js/web";
 import { App } from "./page/App.tsx";
 import { loadPart } from "./page/load-part.ts";
+import type { InstallablePage } from "./page/installed.tsx";
 import { createSessionLoader } from "./page/session-loader.ts";
 import { hasCamera } from "./platform/camera.ts";
 import { onPaste } from "./platform/clipboard.ts";
@@ -20,6 +21,7 @@ import "./styles/flow.css";
 import "./styles/scanning.css";
 import "./styles/several.css";
 import "./styles/diagnostics.css";
+import "./styles/installed.css";
 import { speak, text } from "./text/text.ts";
 
 /** A link that joins at once: `/#482913`. */
@@ -85,6 +87,20 @@ function startPage() {
       choosing={{ readTransfer, onPaste }}
       scanning={scanning}
       clock={pageClock}
+      install={installWhenShown}
     />
   );
+}
+
+/** Not before the page is shown, unless it was opened for something that is shared; and nothing on plain http. */
+async function installWhenShown(page: InstallablePage) {
+  if (!isSecureContext) return undefined;
+  if (document.readyState !== "complete" && !location.search.includes("shared=")) {
+    await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
+  }
+  try {
+    return (await import("./page/installed.tsx")).installable(page);
+  } catch {
+    return undefined; // the server is gone since, and the page works without it
+  }
 }

@@ -191,6 +191,14 @@ describe("the walls", () => {
       ["client/platform/", "client/screens/", "client/transfer/", "client/engine/", "client/page/"],
     ],
     ["client/screens/", ["client/platform/"]],
+    [
+      "client/installed/",
+      ["client/platform/", "client/screens/", "client/page/", "client/transfer/", "client/workers/"],
+    ],
+    [
+      "client/service-worker/",
+      ["client/platform/", "client/session/", "client/transfer/", "client/workers/", "solid-js"],
+    ],
     ["client/pairing/", ["client/platform/", "client/screens/"]],
   ])("[ARCH3] %s does not know what is built on it", (folder, forbidden) => {
     expect(breaches(folder, inAny(forbidden))).toEqual([]);
@@ -226,7 +234,8 @@ describe("the walls", () => {
     const missing =
       /crypto\.subtle|randomUUID|navigator\.(clipboard|storage|serviceWorker|locks|wakeLock)|showSaveFilePicker|showDirectoryPicker/;
     const users = below("client/").filter(
-      ({ path, text }) => !/^client\/(browser-tests|platform)\//.test(path) && missing.test(text),
+      ({ path, text }) =>
+        !/^client\/(browser-tests|platform|service-worker)\//.test(path) && missing.test(text),
     );
     expect(users.map(({ path }) => path)).toEqual(["client/page/sessions.tsx"]);
   });

@@ -1,4 +1,4 @@
-import { createSignal, ErrorBoundary, type JSX, Match, Show, Switch } from "solid-js";
+import { createResource, createSignal, ErrorBoundary, type JSX, Match, Show, Switch } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { Choice } from "../pairing/choice.ts";
 import { type ChoosingPorts, createChoosing } from "../pairing/choosing.ts";
@@ -15,6 +15,7 @@ import type { Session } from "../session/machine.ts";
 import type { PageClock } from "../session/ports.ts";
 import { text } from "../text/text.ts";
 import { DiagnosticsLink } from "../ui/DiagnosticsLink.tsx";
+import type { InstallablePage } from "./installed.tsx";
 import type { SessionLoader } from "./session-loader.ts";
 
 const HOME: Session = { at: "home" };
@@ -28,6 +29,8 @@ export function App(props: {
   readonly securePage: () => SecurePage | undefined;
   readonly scanning: Omit<ScanButtonProps, "onCode"> & { readonly origin: string };
   readonly clock: PageClock;
+  /** Makes it one that can be installed, where it can be. @returns what there is to say of that, above the screens */
+  readonly install: (page: InstallablePage) => Promise<(() => JSX.Element) | undefined>;
 }): JSX.Element {
   const { sessions } = props;
   const session = () => sessions.part()?.session() ?? HOME;
@@ -66,6 +69,7 @@ export function App(props: {
     return found?.type === "here";
   };
   const choosing = createChoosing(props.choosing, allowed, take, joins);
+  const [installed] = createResource(() => props.install({ session, mayTake: () => allowed().drop, take }));
   /** A part could not be loaded: the server is away, or has another page since. */
   const outOfDate = () => (
     <ProblemScreen
@@ -89,6 +93,7 @@ export function App(props: {
         </button>
       </header>
       <main class="page-main">
+        {installed.latest?.()}
         <LeftOut remarks={remarks()} onDismiss={() => setRemarks([])} />
         <Switch>
           <Match when={!hold.isHeld() && awaited()}>

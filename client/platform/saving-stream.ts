@@ -33,7 +33,7 @@ export class StreamDownloads {
     const path = `${STREAM_SCOPE}${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
     tell(worker, { type: "open", path, name: downloadName(name), size }, [sink, port2]);
     // Another version of the service worker must not take its place now.
-    const letGo = holdUnderWay(navigator.locks);
+    const letGo = holdUnderWay();
     const pings = setInterval(() => tell(worker, { type: "ping" }), PING_EVERY_MS);
     let frame: HTMLIFrameElement | undefined;
     port1.onmessage = ({ data }: MessageEvent<StreamState>) => {

@@ -1,20 +1,20 @@
 import { type Accessor, createEffect, createRoot, createSignal, type JSX, onCleanup } from "solid-js";
-import { handOver } from "./installed/handed-over.ts";
-import { InstalledNotices } from "./installed/InstalledNotices.tsx";
-import { isSessionUnderWay } from "./installed/occupation.ts";
-import { watchReach } from "./installed/server-reach.ts";
-import { type Arrival, claimShare } from "./installed/share-claim.ts";
-import { type Updates, watchUpdates } from "./installed/updates.ts";
-import { type Choice, choiceOfFiles, choiceOfText } from "./pairing/choice.ts";
-import { pageClock } from "./platform/clock.ts";
-import { launchQueue, onLaunchedFiles } from "./platform/launched-files.ts";
-import { askReach } from "./platform/server-reach.ts";
-import { registerServiceWorker } from "./platform/service-worker.ts";
-import { askForShare, holdShare, shareInAddress } from "./platform/shares.ts";
-import { holdUnderWay, nothingUnderWay, whileNothingIsUnderWay } from "./platform/under-way.ts";
-import { onWake } from "./platform/wake.ts";
-import type { Shared } from "./saving/share-messages.ts";
-import type { Session } from "./session/machine.ts";
+import { handOver } from "../installed/handed-over.ts";
+import { InstalledNotices } from "../installed/InstalledNotices.tsx";
+import { isSessionUnderWay } from "../installed/occupation.ts";
+import { watchReach } from "../installed/server-reach.ts";
+import { type Arrival, claimShare } from "../installed/share-claim.ts";
+import { type Updates, watchUpdates } from "../installed/updates.ts";
+import { type Choice, choiceOfFiles, choiceOfText } from "../pairing/choice.ts";
+import { pageClock } from "../platform/clock.ts";
+import { launchQueue, onLaunchedFiles } from "../platform/launched-files.ts";
+import { askReach } from "../platform/server-reach.ts";
+import { registerServiceWorker } from "../platform/service-worker.ts";
+import { askForShare, holdShare, shareInAddress } from "../platform/shares.ts";
+import { holdUnderWay, nothingUnderWay, whileNothingIsUnderWay } from "../platform/under-way.ts";
+import { onWake } from "../platform/wake.ts";
+import type { Shared } from "../saving/share-messages.ts";
+import type { Session } from "../session/machine.ts";
 
 /** The page that this is about. */
 export interface InstallablePage {
@@ -30,12 +30,11 @@ export interface InstallablePage {
  * @returns what stands above the screen
  */
 export function installable(page: InstallablePage): () => JSX.Element {
-  const { locks } = navigator;
   const isHome = () => page.session().at === "home";
   const isUnderWay = () => isSessionUnderWay(page.session());
   createRoot(() =>
     createEffect(() => {
-      if (isUnderWay()) onCleanup(holdUnderWay(locks));
+      if (isUnderWay()) onCleanup(holdUnderWay());
     }),
   );
 
@@ -50,8 +49,8 @@ export function installable(page: InstallablePage): () => JSX.Element {
       versions,
       clock: pageClock,
       onWake,
-      nothingUnderWay: () => nothingUnderWay(locks),
-      whileNothingIsUnderWay: (work: () => Promise<void>) => whileNothingIsUnderWay(locks, work),
+      nothingUnderWay,
+      whileNothingIsUnderWay,
       reload: () => location.reload(),
     };
     setUpdates(() => watchUpdates(ports, { isUnderWay, isIdle: isHome }));
