@@ -11,7 +11,13 @@ export function UpdateToast(props: {
 }): JSX.Element {
   onMount(() => {
     const shown = Toast.toaster.show((toast) => (
-      <Toast.Root class="toast" toastId={toast.toastId} persistent onEscapeKeyDown={() => props.onPutOff()}>
+      <Toast.Root
+        class="toast"
+        data-testid="new-version"
+        toastId={toast.toastId}
+        persistent
+        onEscapeKeyDown={() => props.onPutOff()}
+      >
         <Toast.Title class="toast-title">{text.installed.version.title}</Toast.Title>
         <Toast.Description class="toast-body">{text.installed.version.body}</Toast.Description>
         <div class="toast-actions">

@@ -10,7 +10,7 @@ import { pageClock } from "../platform/clock.ts";
 import { launchQueue, onLaunchedFiles } from "../platform/launched-files.ts";
 import { askReach } from "../platform/server-reach.ts";
 import { registerServiceWorker } from "../platform/service-worker.ts";
-import { askForShare, holdShare, shareInAddress } from "../platform/shares.ts";
+import { askForShare, holdShare, shareInAddress, tidyShares } from "../platform/shares.ts";
 import { holdUnderWay, nothingUnderWay, whileNothingIsUnderWay } from "../platform/under-way.ts";
 import { onWake } from "../platform/wake.ts";
 import type { Shared } from "../saving/share-messages.ts";
@@ -45,6 +45,7 @@ export function installable(page: InstallablePage): () => JSX.Element {
   const [updates, setUpdates] = createSignal<Updates>();
   void registerServiceWorker().then((versions) => {
     if (!versions) return;
+    void tidyShares();
     const ports = {
       versions,
       clock: pageClock,

@@ -17,7 +17,7 @@ export function holdShare(id: string): Promise<() => void> {
     const hold = () => new Promise<void>((release) => held(release));
     const holding = navigator.locks.request(shareLock(id), { mode: "shared" }, hold);
     // Not before the lock is free; where this page is closed first, the next one has it done.
-    void holding.then(async () => tell({ type: "tidy-shares" })).catch(() => held(() => undefined));
+    void holding.then(tidyShares).catch(() => held(() => undefined));
   });
 }
 
@@ -25,6 +25,11 @@ export function holdShare(id: string): Promise<() => void> {
 export async function askForShare(id: string): Promise<MessagePort | undefined> {
   const { port1, port2 } = new MessageChannel();
   return (await tell({ type: "claim-share", id }, [port2])) ? port1 : undefined;
+}
+
+/** Has the files of shares removed whose pages are gone. */
+export async function tidyShares(): Promise<void> {
+  await tell({ type: "tidy-shares" });
 }
 
 async function tell(request: ShareRequest, transfer: Transferable[] = []): Promise<boolean> {

@@ -16,6 +16,11 @@ export interface IntakePorts {
   readonly after: (ms: Millis, task: () => void) => () => void;
 }
 
+/** Firefox gives no stream of a request's body, but puts a large one on disk when it is asked for as a Blob. */
+export interface ShareRequestBody extends Pick<Request, "headers" | "blob"> {
+  readonly body?: Request["body"];
+}
+
 /** One share: its files go to disk as they are read, and then to the page that claims it. */
 export class ShareIntake {
   readonly #ports: IntakePorts;
@@ -36,7 +41,7 @@ export class ShareIntake {
   }
 
   /** Resolves when a page has got all of it, it has failed, or no page came in time. */
-  async take(request: Pick<Request, "headers" | "body">): Promise<void> {
+  async take(request: ShareRequestBody): Promise<void> {
     const stopTelling = this.#tellWhileReading();
     const end = await this.#read(request).then(
       (shared): ShareState => ({ type: "ready", shared }),
@@ -50,18 +55,19 @@ export class ShareIntake {
     page?.postMessage(end);
   }
 
-  async #read({ headers, body }: Pick<Request, "headers" | "body">): Promise<Shared> {
-    const form = new ShareForm(headers.get("content-type"), this.#ports.file);
-    const reader = body?.getReader();
+  async #read(request: ShareRequestBody): Promise<Shared> {
+    const form = new ShareForm(request.headers.get("content-type"), this.#ports.file);
+    const body = request.body ?? (await request.blob()).stream();
+    const reader = body.getReader();
     try {
-      for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
         this.#bytes += part.value.length;
         await form.write(part.value);
       }
       return form.end();
     } catch (error) {
       await form.abort();
-      reader?.cancel().catch(() => undefined); // what is left of it is nobody's
+      reader.cancel().catch(() => undefined); // what is left of it is nobody's
       throw error;
     }
   }

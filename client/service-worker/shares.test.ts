@@ -106,6 +106,14 @@ describe("[PWA6] what is shared", () => {
     expect(await sharedBy(formOf({ title: "t", text: "Look" }, file))).toMatchObject({ text: "t\nLook" });
   });
 
+  test("is read as well in browsers that give no stream of it", async () => {
+    const { shares, ask } = setUp();
+    const { url, headers, body } = post(formOf({ text: "x" }));
+    const blob = await new Response(body).blob();
+    ask({ url, headers, blob: async () => blob } as Partial<Request>);
+    expect(await claim(shares)).toMatchObject({ type: "ready", shared: { text: "x" } });
+  });
+
   test("without a file, as a form is sent in which none was chosen, has none", async () => {
     expect(await sharedBy(formOf({ text: "x" }, new File([], "")))).toEqual({ files: [], text: "x" });
   });

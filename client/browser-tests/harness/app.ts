@@ -52,6 +52,11 @@ export class AppPage {
     return new AppPage(tab, server);
   }
 
+  /** The product's page that is open in a tab already. */
+  static of(tab: TestPage, server: ServerAddresses): AppPage {
+    return new AppPage(tab, server);
+  }
+
   /** Chooses files from disk in the file dialog. */
   async choose(...files: readonly Pick<TestFile, "path">[]): Promise<void> {
     const input = await this.tab.page.waitForSelector("input[data-testid=file-input]");

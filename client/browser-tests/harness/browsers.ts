@@ -55,6 +55,11 @@ export function chromiumWithCamera(film: string): Promise<TestBrowser> {
   return shared("chromium-camera", "chromium", CHROMIUM, { args: [...CHROMIUM_FLAGS, ...camera] });
 }
 
+/** A Chromium process that installs pages and launches them with files, which it does for a pipe only. */
+export function chromiumThatInstalls(): Promise<TestBrowser> {
+  return shared("chromium-installs", "chromium", CHROMIUM, { args: CHROMIUM_FLAGS, pipe: true });
+}
+
 /** The Firefox process, started at first use. */
 export function firefox(): Promise<TestBrowser> {
   return shared("firefox", "firefox", FIREFOX, {

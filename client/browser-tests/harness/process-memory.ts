@@ -40,6 +40,11 @@ export async function pageProcess({ browser, page }: TestPage): Promise<ProcessM
   throw new Error(`no renderer of process ${browser.pid} stands out: are other pages busy?`);
 }
 
+/** Every renderer of a browser: those of pages, and of their service workers. */
+export function rendererProcesses({ pid }: Pick<TestPage["browser"], "pid">): ProcessMemory[] {
+  return renderers(pid).map(processMemory);
+}
+
 /** The memory of the process with this id. */
 export function processMemory(pid: number): ProcessMemory {
   return {
