@@ -42,6 +42,8 @@ const installedPage = VitePWA({
   srcDir: "service-worker",
   filename: "sw.ts",
   manifest,
+  // Browsers ask for it without a login's cookie else, and get the login page of a proxy.
+  useCredentials: true,
   // Icons for the system are the system's to keep.
   includeManifestIcons: false,
   includeAssets: ["icon.svg"],

@@ -130,6 +130,7 @@ describe.each(BROWSERS)("%s", (_, browser) => {
   test("[PWA9] offers a new version, and comes back under it", async () => {
     const front = startVersionsServer(server);
     const tab = await visit(browser(), front.url);
+    await tab.page.reload(); // a page that no version answers for is in no version's way
     front.release("2");
     await tab.page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
     await shows(tab, VERSION);
@@ -172,22 +173,29 @@ describe.each(BROWSERS)("%s", (_, browser) => {
   });
 });
 
-const MOST_MEMORY_BYTES = 250 * MIB;
+/** What Chromium has not collected yet of the chunks that it read, whatever the size of the share. */
+const MOST_GROWTH_BYTES = 200 * MIB;
 
-test("[PWA6] a share of 208 MiB is never in the memory of Chromium's processes", async () => {
+test("[PWA6] a share of 256 MiB is never in the memory of Chromium's processes", async () => {
   const tab = await visit(chromium("a"));
-  const large = makeFile({ name: "large.bin", size: 208 * MIB });
-  for (const process of rendererProcesses(tab.browser)) process.resetPeak();
+  const large = makeFile({ name: "large.bin", size: 256 * MIB });
+  const before = new Map<number, number>();
+  for (const process of rendererProcesses(tab.browser)) {
+    process.resetPeak();
+    before.set(process.pid, process.rssBytes());
+  }
   await sheet.share(tab, { files: [large, ...makeFiles(2, 1_000)] });
   await shows(tab, CODE);
   const page = AppPage.of(tab, server);
   expect((await page.transfers()).map(({ name, size }) => [name, size])).toEqual([
-    ["large.bin", 208 * MIB],
+    ["large.bin", 256 * MIB],
     ["file-001.bin", 1_000],
     ["file-002.bin", 1_000],
   ]);
-  const peaks = rendererProcesses(tab.browser).map((process) => process.peakRssBytes());
-  expect(Math.max(...peaks)).toBeLessThan(MOST_MEMORY_BYTES);
+  const growth = rendererProcesses(tab.browser).map(
+    (process) => process.peakRssBytes() - (before.get(process.pid) ?? 0),
+  );
+  expect(Math.max(...growth)).toBeLessThan(MOST_GROWTH_BYTES);
 });
 
 test("[PWA2] Chromium has the service worker on a secure page, from the next time on, and none on plain http", async () => {

@@ -4,6 +4,7 @@ import { removeTempFolders } from "./harness/temp-folder.ts";
 import { playDiagnostics } from "./screenshots-diagnostics.ts";
 import { playProgress, playScan, playUnanswered } from "./screenshots-flow.ts";
 import { playHttps } from "./screenshots-https.ts";
+import { playInstalled } from "./screenshots-installed.ts";
 import { playNearby } from "./screenshots-nearby.ts";
 import { playFolders, playRoom } from "./screenshots-saving.ts";
 import { playOneMore, playSeveral } from "./screenshots-several.ts";
@@ -28,6 +29,7 @@ const SCENES: Readonly<Record<string, (stage: Stage, server: TestServer) => Prom
   return: playReturn,
   "no-path": playNoPath,
   https: playHttps,
+  installed: playInstalled,
   nearby: playNearby,
   scan: playScan,
   progress: playProgress,
