@@ -1,6 +1,7 @@
 import { offer } from "./harness/app.ts";
+import { makeSparse } from "./harness/files.ts";
 import type { TestServer } from "./harness/server.ts";
-import { chooseFolder, MIB, makeFolder, makeSparse, papers, type Stage } from "./screenshots-stage.ts";
+import { chooseFolder, MIB, makeFolder, papers, type Stage } from "./screenshots-stage.ts";
 
 const IN_MEMORY = { path: "/?save=memory" };
 

@@ -1,4 +1,4 @@
-import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ElementHandle } from "puppeteer-core";
 import { AppPage, type AppPageOptions } from "./harness/app.ts";
@@ -89,14 +89,6 @@ export const papers: readonly TestFile[] = [
 
 /** Long enough under way for several pictures. */
 export const film = makeFile({ name: "The whole holiday.mov", size: 320 * MIB });
-
-/** More than a page keeps in memory. */
-export function makeSparse(name: string, size: number): { readonly path: string } {
-  const path = join(tempFolder("sparse"), name);
-  writeFileSync(path, "");
-  truncateSync(path, size);
-  return { path };
-}
 
 /** A small picture that a browser can show. */
 export function makePicture(): { readonly path: string } {

@@ -39,9 +39,7 @@ export function InstalledNotices(props: {
   return (
     <>
       <Show when={props.isHome && props.state.reach() === "away"}>
-        <div data-testid="server-away">
-          <Notice calm>{text.installed.away}</Notice>
-        </div>
+        <Notice calm>{text.installed.away}</Notice>
       </Show>
       <Show when={props.isHome && props.state.reach() === "login"}>
         <Notice calm>

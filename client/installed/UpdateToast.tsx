@@ -12,9 +12,11 @@ export function UpdateToast(props: {
   onMount(() => {
     const shown = Toast.toaster.show((toast) => (
       <Toast.Root
+        as="div" // a list's items may not be told as a status
         class="toast"
         data-testid="new-version"
         toastId={toast.toastId}
+        priority="low"
         persistent
         onEscapeKeyDown={() => props.onPutOff()}
       >
@@ -35,7 +37,7 @@ export function UpdateToast(props: {
   return (
     <Portal>
       <Toast.Region class="toast-region" aria-label={text.installed.version.region}>
-        <Toast.List class="toast-list" />
+        <Toast.List as="div" class="toast-list" />
       </Toast.Region>
     </Portal>
   );

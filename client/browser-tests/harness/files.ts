@@ -1,5 +1,5 @@
 import { createCipheriv, createHash } from "node:crypto";
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, openSync, truncateSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { tempFolder } from "./temp-folder.ts";
 
@@ -33,6 +33,14 @@ export function makeFiles(count: number, size: number, prefix = "file"): TestFil
   return Array.from({ length: count }, (_, i) =>
     writeFile(folder, { name: `${prefix}-${String(i + 1).padStart(3, "0")}.bin`, size }),
   );
+}
+
+/** A file of zeros that takes no room and no time. */
+export function makeSparse(name: string, size: number): { readonly path: string } {
+  const path = join(tempFolder("sparse"), name);
+  writeFileSync(path, "");
+  truncateSync(path, size);
+  return { path };
 }
 
 function writeFile(folder: string, { name, size, seed = name }: TestFileOptions): TestFile {

@@ -7,7 +7,7 @@ export interface ShareSheet {
   /** Shares with the installed page in this tab, which shows it afterwards. */
   share(
     tab: TestPage,
-    shared: { readonly files?: readonly TestFile[]; readonly text?: string },
+    shared: { readonly files?: readonly Pick<TestFile, "path">[]; readonly text?: string },
   ): Promise<void>;
   stop(): Promise<void>;
 }
