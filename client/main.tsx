@@ -1,8 +1,8 @@
 import { createResource, createRoot } from "solid-js";
 import { render } from "solid-js/web";
 import { App } from "./page/App.tsx";
-import { loadPart } from "./page/load-part.ts";
 import type { InstallablePage } from "./page/installed.tsx";
+import { loadPart } from "./page/load-part.ts";
 import { createSessionLoader } from "./page/session-loader.ts";
 import { hasCamera } from "./platform/camera.ts";
 import { onPaste } from "./platform/clipboard.ts";
