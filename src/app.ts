@@ -141,9 +141,9 @@ export async function startApp(options: AppOptions, outside: AppPorts): Promise<
     .use(config.metrics === "on" ? metrics(() => observation.metricsText({ signaling, relay }), log) : [])
     .get("/ws", ({ request }) => signaling.take(request))
     .get("/", ({ request }) =>
-      asksForSocket(request) ? signaling.take(request) : indexPage(clientDirectory),
+      asksForSocket(request) ? signaling.take(request) : indexPage(clientDirectory, request),
     )
-    .use(diagnostics({ page: () => indexPage(clientDirectory), factsFor }))
+    .use(diagnostics({ page: (request) => indexPage(clientDirectory, request), factsFor }))
     .use(pageAssets(clientDirectory))
     .use(installedPage(clientDirectory))
     .use(instance({ ...config, version, httpsPort, hasAuthority: authority !== undefined }));

@@ -216,7 +216,7 @@ describe("the walls", () => {
 
   test("[ARCH4] only adapters, the platform, the edge and tests touch the world", () => {
     const edge =
-      /^src\/(adapters|benchmarks|testing)\/|^src\/(main|health-check)\.ts$|^src\/http\/page\.ts$|^src\/(relay|listeners|self-check)\/sockets\.ts$|^client\/(platform|browser-tests|benchmarks|testing|service-worker)\/|^client\/saving\/browser-storage\.ts$|\.worker\.ts$|^client\/(main|page\/(page-session|sessions))\.tsx?$/;
+      /^src\/(adapters|benchmarks|testing)\/|^src\/(main|health-check)\.ts$|^src\/http\/(page|built-file)\.ts$|^src\/(relay|listeners|self-check)\/sockets\.ts$|^client\/(platform|browser-tests|benchmarks|testing|service-worker)\/|^client\/saving\/browser-storage\.ts$|\.worker\.ts$|^client\/(main|page\/(page-session|sessions))\.tsx?$/;
     const ambient = sources
       .filter(({ path, text }) => !edge.test(path) && AMBIENT.test(text))
       .map(({ path }) => path);

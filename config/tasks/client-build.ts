@@ -1,13 +1,22 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fingerprint, isMarked } from "./fingerprint.ts";
+import { precompress } from "./precompress.ts";
 import { ROOT } from "./root.ts";
 import { BUN, type Outcome, run } from "./run.ts";
 
-const MARK = "client/dist/.inputs";
+const BUILD = "client/dist";
+const MARK = `${BUILD}/.inputs`;
 const SOURCES = ["client/**", "src/protocol/**"];
 const NOT_BUILT = /^client\/(dist|browser-tests|benchmarks)\/|\.test\.ts$/;
-const SETTINGS = ["package.json", "bun.lock", "tsconfig.json", "config/tsconfig.base.json"];
+const SETTINGS = [
+  "package.json",
+  "bun.lock",
+  "tsconfig.json",
+  "config/tsconfig.base.json",
+  "config/tasks/client-build.ts",
+  "config/tasks/precompress.ts",
+];
 
 /** Whether anything the client is built from differs from what `client/dist` was built from. */
 export function isClientStale(): boolean {
@@ -27,7 +36,9 @@ export async function buildClient(): Promise<Outcome> {
     "--config",
     "client/vite.config.ts",
   ]);
-  if (outcome.ok) writeFileSync(join(ROOT, MARK), built);
+  if (!outcome.ok) return outcome;
+  precompress(join(ROOT, BUILD));
+  writeFileSync(join(ROOT, MARK), built);
   return outcome;
 }
 

@@ -5,7 +5,7 @@ import { securityHeaders } from "./security-headers.ts";
 /** What the diagnostics routes read. */
 export interface DiagnosticsSource {
   /** The built page, which has the diagnostics in it. */
-  page(): Response;
+  page(request: Request): Promise<Response>;
   /** For the browser that asks, and about no other one. */
   factsFor(request: Request): ServerFacts;
 }
@@ -14,6 +14,6 @@ export interface DiagnosticsSource {
 export function diagnostics(source: DiagnosticsSource) {
   const headers = { ...securityHeaders, "Cache-Control": "no-store" };
   return new Elysia({ name: "diagnostics" })
-    .get("/diagnostics", () => source.page())
+    .get("/diagnostics", ({ request }) => source.page(request))
     .get("/diagnostics/server", ({ request }) => Response.json(source.factsFor(request), { headers }));
 }

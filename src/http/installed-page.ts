@@ -25,7 +25,7 @@ export function installedPage(directory: string) {
   const app = new Elysia({ name: "installed-page" });
   if (!isBuilt(directory)) return app;
   for (const [name, type] of Object.entries(FILES)) {
-    app.get(`/${name}`, () => fixedFile(directory, name, type));
+    app.get(`/${name}`, ({ request }) => fixedFile(directory, name, request, type));
   }
   const headers = { ...securityHeaders, "Cache-Control": "no-store", Location: NOT_TAKEN };
   return app.post("/share", () => new Response(null, { status: 303, headers }), { parse: "none" });
