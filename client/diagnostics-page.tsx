@@ -23,6 +23,7 @@ import { text } from "./text/text.ts";
 export async function showDiagnostics(root: HTMLElement): Promise<void> {
   (await diagnosticsCatalogue.load(language()))();
   document.title = `${diagnosticsText.title} · ${text.name}`;
+  root.replaceChildren();
   render(() => <DiagnosticsPage />, root);
 }
 

@@ -9,6 +9,7 @@ import { onPaste } from "./platform/clipboard.ts";
 import { pageClock } from "./platform/clock.ts";
 import { readTransfer } from "./platform/dropped-files.ts";
 import { tellLanguage, wishedLanguage } from "./platform/page-language.ts";
+import { painted } from "./platform/painted.ts";
 import { findSecurePage } from "./platform/secure-page.ts";
 import "./styles/tokens.css";
 import "./styles/page.css";
@@ -42,7 +43,10 @@ async function start(place: HTMLElement) {
   }
   createRoot(tellLanguage);
   if (location.pathname === DIAGNOSTICS) await startDiagnostics(place);
-  else render(startPage, place);
+  else {
+    place.replaceChildren();
+    render(startPage, place);
+  }
 }
 
 /** Loads what only few people need, when they do. */
@@ -59,6 +63,8 @@ async function startDiagnostics(place: HTMLElement) {
 function startPage() {
   const [securePage] = createResource(findSecurePage);
   const sessions = createSessionLoader(async () => {
+    // It has come beside the first screen; running it would hold up the screen, which nobody waits for who has a code.
+    if (sessions.awaited() === undefined) await painted();
     const { startSessions } = await loadPart(() => import("./page/sessions.tsx"));
     return startSessions;
   });
@@ -73,7 +79,10 @@ function startPage() {
     const code = joinFromHash();
     if (code !== undefined) sessions.join(code);
   });
-  void sessions.start(joinFromHash());
+  const code = joinFromHash();
+  // Somebody waits for the screens of a session already: they come beside the rest of it and not after it.
+  if (code !== undefined) import("./page/SessionScreens.tsx").catch(() => {}); // whoever shows them tells of it
+  void sessions.start(code);
 
   const scanning = {
     origin: location.origin,

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import solid from "vite-plugin-solid";
+import { preloadedPart } from "./build/preloaded-part.ts";
 import { KeptList } from "./installed/kept-list.ts";
 import { manifest } from "./installed/manifest.ts";
 
@@ -19,6 +20,10 @@ const plainLazyParts: Plugin = {
   load: (id) =>
     id.includes("vite/preload-helper") ? "export const __vitePreload = (load) => load();" : null,
 };
+
+/** What sessions have in common with the diagnostics, the screens of a connection or devices nearby. */
+const SHARED_WITH_SESSIONS =
+  /(client\/(platform|saving|session|transfer|ui\/CopyButton|screens\/connected-view)|src\/protocol|\/valibot|rolldown\/runtime)\b.*\.[jt]sx?$/;
 
 /** The page of the authority needs no script and belongs to no installed page: people read it before they trust us. */
 const authorityPageAlone: Plugin = {
@@ -61,7 +66,14 @@ const installedPage = VitePWA({
 
 export default defineConfig({
   root: inClient("."),
-  plugins: [solid(), plainLazyParts, keptList.plugin, installedPage, authorityPageAlone],
+  plugins: [
+    solid(),
+    plainLazyParts,
+    preloadedPart("/page/sessions.tsx"),
+    keptList.plugin,
+    installedPage,
+    authorityPageAlone,
+  ],
   build: {
     outDir: "dist",
     emptyOutDir: true,
@@ -71,6 +83,21 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       input: { index: inClient("index.html"), ca: inClient("ca.html") },
+      output: {
+        // Each file is a request of its own: what the first screen has is one, and what sessions share with later parts
+        // is another. What only later parts share, dialogs above all, must not come with it.
+        codeSplitting: {
+          groups: [
+            {
+              name: "first",
+              tags: ["$initial"],
+              test: /client\/(?!service-worker).*\.tsx?$|\.js$/,
+              priority: 2,
+            },
+            { name: "shared", minShareCount: 2, test: SHARED_WITH_SESSIONS, priority: 1 },
+          ],
+        },
+      },
     },
   },
   worker: { format: "es" },
