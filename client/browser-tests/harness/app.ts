@@ -27,6 +27,8 @@ export interface AppPageOptions extends PageOptions {
   readonly path?: string;
   /** Runs in the page before its own code. */
   readonly before?: (() => void) | readonly (() => void)[];
+  /** Looks on from before the first request. */
+  readonly watch?: (tab: TestPage) => Promise<void>;
   /** By the loopback address, which counts as secure although it is plain http. */
   readonly isSecure?: boolean;
 }
@@ -44,10 +46,11 @@ export class AppPage {
   static async open(
     browser: Promise<TestBrowser>,
     server: ServerAddresses,
-    { path = "/", before, isSecure = false, ...options }: AppPageOptions = {},
+    { path = "/", before, watch, isSecure = false, ...options }: AppPageOptions = {},
   ): Promise<AppPage> {
     const tab = await openPage(browser, options);
     for (const script of [before ?? []].flat()) await tab.page.evaluateOnNewDocument(script);
+    await watch?.(tab);
     await tab.page.goto((isSecure ? server.loopbackUrl : server.url) + path);
     return new AppPage(tab, server);
   }
