@@ -1,0 +1,89 @@
+import { AppPage } from "../browser-tests/harness/app.ts";
+import { chromium } from "../browser-tests/harness/browsers.ts";
+import type { TestFile } from "../browser-tests/harness/files.ts";
+import type { ServerAddresses } from "../browser-tests/harness/server.ts";
+import { wordsShown } from "../browser-tests/harness/words-shown.ts";
+
+/** What a person did on one side of a flow. */
+export interface Effort {
+  taps: number;
+  keys: number;
+  /** On the screens where something had to be done, each as it was when it was done, and on the last one. */
+  words: number;
+}
+
+/** A phone, upright. */
+const PHONE = { width: 390, height: 844 };
+
+/** Somebody with a phone, whose every tap and key is counted; what the system's own dialogs ask for is not. */
+export class Person {
+  readonly effort: Effort = { taps: 0, keys: 0, words: 0 };
+  /** Of the first action, by this process's clock. */
+  startedAtMs: number | undefined;
+  readonly app: AppPage;
+
+  private constructor(app: AppPage) {
+    this.app = app;
+  }
+
+  /** @param which two sides are two browsers */
+  static async at(which: "a" | "b", server: ServerAddresses): Promise<Person> {
+    const app = await AppPage.open(chromium(which), server, { viewport: PHONE });
+    await app.tab.page.waitForNetworkIdle();
+    return new Person(app);
+  }
+
+  /** Taps what this selector finds, once it is there. */
+  async tap(selector: string): Promise<void> {
+    const target = await this.app.tab.page.waitForSelector(selector);
+    await this.#act();
+    this.effort.taps++;
+    await target?.click();
+  }
+
+  /** Opens the file dialog and chooses a file in it. */
+  async choose({ path }: TestFile): Promise<void> {
+    const { page } = this.app.tab;
+    await page.waitForSelector("input[data-testid=file-input]");
+    const [chooser] = await Promise.all([
+      page.waitForFileChooser(),
+      this.tap("input[data-testid=file-input] + label"),
+    ]);
+    await chooser.accept([path]);
+  }
+
+  /** Types a code into its field, and sends it off where the page does not do that by itself. */
+  async typeCode(code: string): Promise<void> {
+    await this.tap("[data-testid=code-input]");
+    await this.type(code);
+    if (await this.app.tab.page.$("[data-testid=join]")) await this.tap("[data-testid=join]");
+  }
+
+  async type(text: string): Promise<void> {
+    this.effort.keys += text.length;
+    await this.app.tab.page.keyboard.type(text);
+  }
+
+  /** Follows a link, from a message or from what the system's camera has read: one tap on it, outside of the page. */
+  async follow(code: string): Promise<void> {
+    this.startedAtMs ??= performance.now();
+    this.effort.taps++;
+    await this.app.openLink(code);
+  }
+
+  /** What was done so far counts no more. */
+  forget(): void {
+    Object.assign(this.effort, { taps: 0, keys: 0, words: 0 });
+    this.startedAtMs = undefined;
+  }
+
+  /** Looks at the screen as it is at the end. */
+  async look(): Promise<void> {
+    this.effort.words += await wordsShown(this.app.tab.page);
+  }
+
+  async #act(): Promise<void> {
+    await this.look();
+    this.startedAtMs ??= performance.now();
+  }
+}
