@@ -2,8 +2,7 @@ import type { TestPage } from "./pages.ts";
 
 /**
  * Notes what a browser has against a page, to be called before it is opened: warnings and errors of its console; in
- * Chromium also issues (deprecations, blocked or mixed content, cookies), preloads for nothing, and listeners that hold
- * up scrolling.
+ * Chromium also issues (deprecations, blocked or mixed content, cookies) and preloads for nothing.
  */
 export async function noteComplaints(tab: TestPage, noted: string[]): Promise<void> {
   tab.page.on("console", (message) => {
@@ -13,11 +12,5 @@ export async function noteComplaints(tab: TestPage, noted: string[]): Promise<vo
   if (tab.browser.engine !== "chromium") return;
   const session = await tab.page.createCDPSession();
   session.on("Audits.issueAdded", ({ issue }) => void noted.push(JSON.stringify(issue)));
-  session.on("Log.entryAdded", ({ entry: { source, text } }) => {
-    if (source === "violation") noted.push(text);
-  });
   await session.send("Audits.enable");
-  await session.send("Log.enable");
-  const config = [{ name: "discouragedAPIUse" as const, threshold: -1 }];
-  await session.send("Log.startViolationsReport", { config });
 }
