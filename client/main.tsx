@@ -23,6 +23,7 @@ import "./styles/scanning.css";
 import "./styles/several.css";
 import "./styles/diagnostics.css";
 import "./styles/installed.css";
+import "./styles/overlays.css";
 import { speak, text } from "./text/text.ts";
 
 /** A link that joins at once: `/#482913`. */

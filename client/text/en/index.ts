@@ -9,6 +9,7 @@ import { FAILURES } from "./failures.ts";
 import { CHART, PATH_DETAILS, READING, SCAN, SPOKEN, STAY, TITLE, TOLD, WAITING } from "./flow.ts";
 import { INSTALLED } from "./installed.ts";
 import { NEARBY } from "./nearby.ts";
+import { FRAME } from "./frame.ts";
 import { CAPACITY, OFFER } from "./offers.ts";
 import { mendRelay, PAGE_FAILED, PROBLEMS, relayOnly } from "./problems.ts";
 import { SEVERAL } from "./several.ts";
@@ -49,6 +50,7 @@ export const english = {
   name: "P2P Share",
   description: "Send files from this device to another one, directly.",
   promise: "Files go from device to device, encrypted. Nothing is stored on the way.",
+  frame: FRAME,
   home: {
     sendTitle: "Send files",
     drop: "Drop files or folders here",
