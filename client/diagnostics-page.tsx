@@ -1,8 +1,9 @@
-import { type JSX, onCleanup } from "solid-js";
+import { createEffect, type JSX, onCleanup } from "solid-js";
 import { render } from "solid-js/web";
 import { DiagnosticsScreen } from "./diagnostics/DiagnosticsScreen.tsx";
 import type { DiagnosticsPorts } from "./diagnostics/ports.ts";
 import { type DiagnosticsRun, runDiagnostics } from "./diagnostics/run.ts";
+import { MenuButton } from "./menu/MenuButton.tsx";
 import { browserFacts } from "./platform/browser-facts.ts";
 import { pageClock } from "./platform/clock.ts";
 import { loopThrough, probeDirect, probeStun } from "./platform/connection-probes.ts";
@@ -22,12 +23,14 @@ import { text } from "./text/text.ts";
  */
 export async function showDiagnostics(root: HTMLElement): Promise<void> {
   (await diagnosticsCatalogue.load(language()))();
-  document.title = `${diagnosticsText.title} · ${text.name}`;
   root.replaceChildren();
   render(() => <DiagnosticsPage />, root);
 }
 
 function DiagnosticsPage(): JSX.Element {
+  createEffect(() => {
+    document.title = `${diagnosticsText.title} · ${text.name}`;
+  });
   const streams = new StreamDownloads();
   const ports: DiagnosticsPorts = {
     clock: pageClock,
@@ -52,6 +55,7 @@ function DiagnosticsPage(): JSX.Element {
           <img src="/icon.svg" alt="" width="28" height="28" />
           {text.name}
         </a>
+        <MenuButton catalogues={[diagnosticsCatalogue]} />
       </header>
       <main class="page-main">
         <DiagnosticsScreen

@@ -7,6 +7,7 @@ import { createSessionLoader } from "./page/session-loader.ts";
 import { hasCamera } from "./platform/camera.ts";
 import { onPaste } from "./platform/clipboard.ts";
 import { pageClock } from "./platform/clock.ts";
+import { tellScheme } from "./platform/colour-scheme.ts";
 import { readTransfer } from "./platform/dropped-files.ts";
 import { tellLanguage, wishedLanguage } from "./platform/page-language.ts";
 import { painted } from "./platform/painted.ts";
@@ -37,6 +38,7 @@ if (root) void start(root);
 
 /** Shows the page once its words are there, which takes a request only where they are not English. */
 async function start(place: HTMLElement) {
+  createRoot(tellScheme);
   try {
     await speak(wishedLanguage());
   } catch {

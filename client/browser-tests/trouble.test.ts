@@ -99,7 +99,9 @@ describe("a device that goes", () => {
     await offer(sender, receiver, [makeFile({ name: "cancelled.bin", size: 128 * MIB })]);
     await receiver.accept();
     await receiver.untilMoving();
-    await (who === "sender" ? sender : receiver).press("Cancel");
+    const ending = who === "sender" ? sender : receiver;
+    await ending.press("Cancel");
+    await ending.press("End it");
     for (const page of [sender, receiver]) {
       await page.until("failed");
       await page.untilText("The transfer was cancelled.");

@@ -1,5 +1,6 @@
 import { createResource, createSignal, ErrorBoundary, type JSX, Match, Show, Switch } from "solid-js";
 import { Dynamic } from "solid-js/web";
+import { MenuButton } from "../menu/MenuButton.tsx";
 import type { Choice } from "../pairing/choice.ts";
 import { type ChoosingPorts, createChoosing } from "../pairing/choosing.ts";
 import { foundCode } from "../pairing/code-text.ts";
@@ -14,6 +15,7 @@ import { WaitHead } from "../screens/WaitHead.tsx";
 import type { Session } from "../session/machine.ts";
 import type { PageClock } from "../session/ports.ts";
 import { text } from "../text/text.ts";
+import { confirm } from "../ui/confirm.ts";
 import { DiagnosticsLink } from "../ui/DiagnosticsLink.tsx";
 import type { InstallablePage } from "./installed.tsx";
 import type { SessionLoader } from "./session-loader.ts";
@@ -49,6 +51,12 @@ export function App(props: {
     setRemarks([]);
     sessions.forget();
   };
+  const isUnfinished = () => sessions.part()?.isUnfinished() ?? false;
+  /** Back to the start, which ends what is on its way: not by a stray press. */
+  const leave = async () => {
+    const isMoot = () => !isUnfinished();
+    if (isMoot() || (await confirm({ ...text.frame.end, isMoot }))) back();
+  };
   const take = (choice: Choice) => {
     setRemarks(remarksOn(choice));
     if (choice.files.length > 0 && !isTooMuch(choice)) sessions.take(choice.files);
@@ -82,15 +90,11 @@ export function App(props: {
   return (
     <>
       <header class="page-head">
-        <button
-          type="button"
-          class="brand"
-          disabled={sessions.part()?.isUnfinished() ?? false}
-          onClick={back}
-        >
+        <button type="button" class="brand" onClick={() => void leave()}>
           <img src="/icon.svg" alt="" width="28" height="28" />
           {text.name}
         </button>
+        <MenuButton />
       </header>
       <main class="page-main">
         {installed.latest?.()}
