@@ -1,4 +1,5 @@
 import { MAX_FILES } from "#protocol/transfer/limits.ts";
+import { isolated } from "../text/isolated.ts";
 import { text } from "../text/text.ts";
 import type { Choice } from "./choice.ts";
 
@@ -8,8 +9,8 @@ export function remarksOn({ files, emptyFolders, unreadable }: Choice): readonly
   return [
     isTooMuch({ files }) && text.choose.tooMany(MAX_FILES),
     isNothing && text.choose.nothing,
-    emptyFolders.length > 0 && text.choose.emptyFolders(emptyFolders),
-    unreadable.length > 0 && text.choose.unreadable(unreadable),
+    emptyFolders.length > 0 && text.choose.emptyFolders(emptyFolders.map(isolated)),
+    unreadable.length > 0 && text.choose.unreadable(unreadable.map(isolated)),
   ].filter((remark) => remark !== false);
 }
 

@@ -4,7 +4,9 @@ import { ChooseButtons } from "../pairing/ChooseButtons.tsx";
 import type { Choosing } from "../pairing/choosing.ts";
 import type { ChooseAgain } from "../session/machine.ts";
 import { formatBytes } from "../text/format.ts";
+import { isolated } from "../text/isolated.ts";
 import { text } from "../text/text.ts";
+import { ROWS_THAT_FIT } from "../transfer/TransferList.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Heading } from "../ui/Heading.tsx";
 import { Notice } from "../ui/Notice.tsx";
@@ -25,14 +27,16 @@ export function ChooseAgainCard(props: {
         <p>{text.chooseAgain.needed(files().length, formatBytes(bytes()))}</p>
       </div>
       <Show when={props.chooseAgain.missing}>
-        {(name) => <Notice>{text.chooseAgain.missing(name())}</Notice>}
+        {(name) => <Notice>{text.chooseAgain.missing(isolated(name()))}</Notice>}
       </Show>
-      <ul class="files">
+      <ul class="files" tabIndex={files().length > ROWS_THAT_FIT ? 0 : undefined}>
         <For each={files()}>
           {({ name, path, size }) => (
             <li class="file">
               <File size={20} aria-hidden="true" />
-              <span class="file-name">{path === undefined ? name : `${path}/${name}`}</span>
+              <span class="file-name" dir="auto">
+                {path === undefined ? name : `${path}/${name}`}
+              </span>
               <span class="file-amount figures">{formatBytes(size)}</span>
             </li>
           )}

@@ -2,6 +2,7 @@ import { createMemo, type JSX, Show } from "solid-js";
 import type { Choosing } from "../pairing/choosing.ts";
 import type { Session } from "../session/machine.ts";
 import type { PageClock } from "../session/ports.ts";
+import { isolated } from "../text/isolated.ts";
 import { text } from "../text/text.ts";
 import type { FileTools } from "../transfer/file-tools.ts";
 import type { FileRow, TransferStore } from "../transfer/store.ts";
@@ -25,7 +26,10 @@ export function ConnectedScreen(props: {
   readonly mayFallAsleep: boolean;
   readonly intents: Intents;
 }): JSX.Element {
-  const device = () => props.session.device ?? text.transfer.otherDevice;
+  const device = () => {
+    const { device: name } = props.session;
+    return name === undefined ? text.transfer.otherDevice : isolated(name);
+  };
   const view = createMemo(() => viewOf(props.session, props.store.totals()));
   /** The files that this person is asked about. */
   const asked = createMemo(() => new Set(props.session.offered?.fileIds));

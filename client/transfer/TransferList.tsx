@@ -9,6 +9,9 @@ import { TransferRow } from "./TransferRow.tsx";
 /** From so many rows on, those out of sight are neither drawn nor laid out. */
 const LONG_LIST = 50;
 
+/** More rows than these may not fit, and then the list can be scrolled: by the keyboard too. */
+export const ROWS_THAT_FIT = 6;
+
 /** Files, each with a row of its own, under their folders. */
 export function TransferList(props: {
   readonly rows: readonly FileRow[];
@@ -23,7 +26,12 @@ export function TransferList(props: {
   const goesBothWays = createMemo(() => new Set(props.rows.map(({ file }) => file.direction)).size > 1);
   return (
     <Show when={props.rows.length > 0}>
-      <ul ref={list} class="files" data-long={isLong()}>
+      <ul
+        ref={list}
+        class="files"
+        data-long={isLong()}
+        tabIndex={props.rows.length > ROWS_THAT_FIT ? 0 : undefined}
+      >
         <For each={props.rows}>
           {(row) => (
             <>

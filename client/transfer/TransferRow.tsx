@@ -36,7 +36,7 @@ export function TransferRow(
       data-direction={file.direction}
       data-within={file.folders.length > 0}
     >
-      <span class="file-name" title={file.name}>
+      <span class="file-name" dir="auto" title={file.name}>
         {name}
       </span>
       <Show when={isDrawn()}>

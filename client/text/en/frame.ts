@@ -1,5 +1,3 @@
-import type { Scheme } from "../../platform/colour-scheme.ts";
-
 /** Words of what stands around every screen: the menu, messages that pass, and the question before an end. */
 export const FRAME = {
   menu: {
@@ -9,7 +7,7 @@ export const FRAME = {
     languageFailed: (name: string) =>
       `The words for ${name} could not be fetched. Choose it again once the server answers.`,
     colours: "Colours",
-    schemes: { device: "Like this device", light: "Light", dark: "Dark" } satisfies Record<Scheme, string>,
+    schemes: { device: "Like this device", light: "Light", dark: "Dark" },
   },
   about: {
     title: "About P2P Share",
