@@ -184,6 +184,10 @@ describe("the walls", () => {
         "src/",
       ],
     ],
+    [
+      "client/menu/",
+      ["client/session/", "client/transfer/", "client/screens/", "client/pairing/", "client/page/", "src/"],
+    ],
     ["client/workers/", ["client/platform/", "client/session/", "client/transfer/", "solid-js"]],
     ["client/nearby/", ["client/platform/", "client/screens/", "client/transfer/", "client/workers/"]],
     [

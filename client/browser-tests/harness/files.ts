@@ -35,8 +35,8 @@ export function makeFiles(count: number, size: number, prefix = "file"): TestFil
   );
 }
 
-/** A file of zeros that takes no room and no time. */
-export function makeSparse(name: string, size: number): { readonly path: string } {
+/** A file of zeros that takes no room on disk: more than a page keeps in memory. */
+export function makeSparse(name: string, size: number): Pick<TestFile, "path"> {
   const path = join(tempFolder("sparse"), name);
   writeFileSync(path, "");
   truncateSync(path, size);

@@ -1,0 +1,203 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test";
+import { AppPage, type AppPageOptions, offer } from "./harness/app.ts";
+import { ownAuthority } from "./harness/authority.ts";
+import { expectAccessible, expectFitting } from "./harness/axe.ts";
+import { chromium, firefox, type TestBrowser } from "./harness/browsers.ts";
+import { makeFile, makeSparse } from "./harness/files.ts";
+import { startServer, type TestServer } from "./harness/server.ts";
+
+const MIB = 1_048_576;
+const PHONE = { width: 390, height: 844 };
+
+/** As long and as unbreakable as cameras and scanners make them. */
+const LONG_NAME = `${"scan_of_a_page_of_the_whole_archive_".repeat(4)}2026-11-23.jpeg`;
+
+/** More than fit into a list that does not scroll. */
+const small = [LONG_NAME, ...Array.from({ length: 9 }, (_, i) => `notes ${i}.pdf`)].map((name) =>
+  makeFile({ name, size: 20_000 }),
+);
+const film = makeFile({ name: "The whole holiday.mov", size: 256 * MIB });
+
+let server: TestServer;
+const others: TestServer[] = [];
+const open: AppPage[] = [];
+
+beforeAll(async () => {
+  server = await startServer({ TLS: "local-ca", DATA_DIR: ownAuthority().dataDir });
+});
+
+afterAll(() => server.stop());
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map(({ tab }) => tab.close()));
+  await Promise.all(others.splice(0).map((other) => other.stop()));
+});
+
+async function serve(env: Readonly<Record<string, string>>): Promise<TestServer> {
+  const other = await startServer(env);
+  others.push(other);
+  return other;
+}
+
+async function visit(
+  browser: Promise<TestBrowser>,
+  { on = server, ...options }: AppPageOptions & { readonly on?: TestServer } = {},
+): Promise<AppPage> {
+  const page = await AppPage.open(browser, on, options);
+  // A page that is left while files move asks.
+  page.tab.page.on("dialog", (dialog) => void dialog.accept());
+  open.push(page);
+  return page;
+}
+
+/** What is on screen keeps the rules, in both colours, and fits on a narrow screen. */
+async function check({ tab: { page, errors } }: AppPage, screen: string): Promise<void> {
+  await expectAccessible(page, screen);
+  await expectFitting(page, screen);
+  expect({ screen, errors }).toEqual({ screen, errors: [] });
+}
+
+/** Opens the menu, at the first press. */
+async function openMenu({ tab: { page } }: AppPage): Promise<void> {
+  await page.locator("[data-testid=menu]").click();
+  await page.waitForSelector("[data-testid=menu-content]");
+}
+
+async function chooseInMenu(app: AppPage, value: string): Promise<void> {
+  await openMenu(app);
+  await app.tab.page.locator(`[data-value=${value}]`).click();
+  await app.tab.page.waitForSelector("[data-testid=menu-content]", { hidden: true });
+}
+
+describe("axe-core finds nothing, and nothing reaches over the side of a narrow screen", () => {
+  test("[A11Y1] [A11Y2] Chromium, on the way from choosing files to their arrival", async () => {
+    const sender = await visit(chromium("a"), { viewport: PHONE });
+    const receiver = await visit(chromium("b"));
+    await sender.tab.page.waitForSelector("[data-testid=secure-line]");
+    await check(sender, "home");
+    await sender.tab.page.locator("[data-testid=text-open]").click();
+    await sender.tab.page.waitForSelector("[data-testid=text-input]");
+    await check(sender, "home with a text");
+    await sender.press("Cancel");
+    await openMenu(sender);
+    await check(sender, "menu");
+    await sender.tab.page.keyboard.press("End");
+    await sender.tab.page.keyboard.press("Enter");
+    await sender.tab.page.waitForSelector("[data-testid=about]");
+    await check(sender, "about");
+    await sender.tab.page.keyboard.press("Escape");
+    await receiver.typeCode("000000");
+    await receiver.untilText("Nobody waits under this code");
+    await check(receiver, "wrong code");
+
+    await offer(sender, receiver, small);
+    await receiver.until("offered");
+    await sender.untilText("The files go out as soon as");
+    await check(receiver, "offer");
+    await check(sender, "answer awaited");
+    await receiver.accept();
+    await Promise.all([sender.until("done"), receiver.until("done")]);
+    await receiver.tab.page.locator("summary").click();
+    await check(receiver, "done");
+    await receiver.tab.page.locator("[data-testid=text-open]").click();
+    await receiver.tab.page.locator("[data-testid=text-input]").fill("See you at 7");
+    await receiver.tab.page.locator("[data-testid=send-text]").click();
+    await sender.tab.page.waitForSelector("[data-testid=offer]");
+    await check(sender, "offer of a text");
+    await sender.accept();
+    await sender.tab.page.waitForSelector("[data-testid=received-text]");
+    await check(sender, "received text");
+    await sender.choose(...small);
+    await receiver.tab.page.locator("[data-testid=decline]").click();
+    await sender.until("done", "failed");
+    await check(sender, "declined");
+    await sender.press("Close");
+    await receiver.tab.page.waitForSelector("[data-testid=close]", { hidden: true });
+    await check(receiver, "ended");
+  });
+
+  test("[A11Y1] [A11Y2] Chromium, while files move, are held up and are ended", async () => {
+    const sender = await visit(chromium("a"));
+    const receiver = await visit(chromium("b"), { viewport: PHONE });
+    await sender.choose(film);
+    await sender.tab.page.waitForSelector(".qr");
+    await check(sender, "code");
+    await receiver.typeCode(await sender.code());
+    await receiver.accept();
+    await receiver.untilMoving();
+    await receiver.tab.page.locator("[data-testid=pause]").click();
+    await Promise.all([sender.until("paused"), receiver.until("paused")]);
+    await check(receiver, "paused here");
+    await check(sender, "paused there");
+    await sender.tab.page.locator("[data-testid=cancel]").click();
+    await sender.tab.page.waitForSelector("[data-testid=question]");
+    await check(sender, "question");
+    await sender.press("Keep going");
+    await receiver.tab.page.locator("[data-testid=resume]").click();
+    await receiver.untilMoving();
+    await check(receiver, "moving");
+    await sender.tab.page.goto("about:blank");
+    await receiver.untilText("What has arrived is kept");
+    await check(receiver, "interrupted");
+    await sender.tab.page.goto(server.url);
+    await sender.tab.page.waitForSelector("[data-testid=choose-again]");
+    await check(sender, "choose again");
+    await receiver.press("Cancel");
+    await receiver.press("End it");
+    await receiver.until("failed");
+    await check(receiver, "cancelled");
+  });
+
+  test("[A11Y1] [A11Y2] Chromium, where something is wrong", async () => {
+    const hasty = await serve({ SESSION_TTL: "1s" });
+    const late = await visit(chromium("a"), { on: hasty, viewport: PHONE });
+    await late.choose(...small);
+    await late.untilText("The code has expired");
+    await check(late, "expired");
+
+    const steady = await serve({ MAX_SESSIONS: "1" });
+    const sender = await visit(chromium("a"), { on: steady, viewport: PHONE });
+    await sender.tab.page.waitForSelector("[data-testid=file-input]");
+    process.kill(steady.pid, "SIGSTOP");
+    await sender.choose(...small);
+    await sender.untilText("Getting a code");
+    await check(sender, "getting a code");
+    process.kill(steady.pid, "SIGCONT");
+    await sender.code();
+    const second = await visit(chromium("b"), { on: steady });
+    await second.choose(...small);
+    await second.untilText("The server is busy");
+    await check(second, "stopped");
+    await steady.kill();
+    await sender.untilText("The server does not answer just now");
+    await check(sender, "server away");
+
+    const receiver = await visit(chromium("b"), { path: "/?save=memory", viewport: PHONE });
+    const giver = await visit(chromium("a"));
+    await giver.choose(makeSparse("backup.tar", 500 * MIB));
+    await receiver.typeCode(await giver.code());
+    await receiver.tab.page.waitForSelector("[data-testid=accept]:disabled");
+    await check(receiver, "too large");
+    await giver.untilText("has room for");
+    await check(giver, "no room there");
+  });
+
+  test.each([
+    ["Chromium", () => chromium("a")],
+    ["Firefox", firefox],
+  ])("[A11Y2] [A11Y1] %s, from right to left, and on the pages beside", async (_, browser) => {
+    const app = await visit(browser(), { viewport: PHONE });
+    await chooseInMenu(app, "ar");
+    expect(await app.tab.page.evaluate(() => document.documentElement.dir)).toBe("rtl");
+    await check(app, "home");
+    await app.choose(...small);
+    await app.code();
+    await check(app, "code");
+    await app.tab.page.goto(`${server.url}/ca`);
+    await check(app, "trust");
+    await app.tab.page.goto(`${server.url}/diagnostics`);
+    await app.tab.page.waitForSelector("[data-testid=diagnostics]:not([data-state=running])");
+    await app.tab.page.$eval("details", (about) => about.setAttribute("open", ""));
+    await check(app, "diagnostics");
+  });
+});
