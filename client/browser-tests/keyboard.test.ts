@@ -76,7 +76,7 @@ test("[A11Y3] a text goes from Chromium to Firefox by the keyboard alone", async
   await tabTo(to, "[data-testid=code-input]");
   await to.keyboard.type(code);
   await to.keyboard.press("Enter");
-  await headingFocused(to, "text");
+  await headingFocused(to, "sends you");
   await tabTo(to, "[data-testid=accept]");
   await to.keyboard.press("Enter");
   await Promise.all([sender.until("done"), receiver.until("done")]);

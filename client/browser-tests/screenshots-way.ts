@@ -62,7 +62,7 @@ export async function playAnswer(stage: Stage, server: TestServer): Promise<void
   await offer(one, two, [makePicture(), ...papers]);
   await two.accept();
   await two.until("done");
-  await two.tab.page.locator("button[aria-expanded]").click();
+  await two.tab.page.locator(".file button[aria-expanded]").click();
   await two.tab.page.waitForFunction(
     () => document.querySelector<HTMLImageElement>("[data-testid=preview] img")?.complete === true,
   );

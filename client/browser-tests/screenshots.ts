@@ -3,6 +3,7 @@ import { startServer, type TestServer } from "./harness/server.ts";
 import { removeTempFolders } from "./harness/temp-folder.ts";
 import { playDiagnostics } from "./screenshots-diagnostics.ts";
 import { playProgress, playScan, playUnanswered } from "./screenshots-flow.ts";
+import { playFrame } from "./screenshots-frame.ts";
 import { playHttps } from "./screenshots-https.ts";
 import { playInstalled } from "./screenshots-installed.ts";
 import { playNearby } from "./screenshots-nearby.ts";
@@ -22,6 +23,7 @@ const SCENES: Readonly<Record<string, (stage: Stage, server: TestServer) => Prom
   answer: playAnswer,
   several: playSeveral,
   "one-more": playOneMore,
+  frame: playFrame,
   folders: playFolders,
   room: playRoom,
   trouble: playTrouble,

@@ -38,7 +38,9 @@ function ConfirmDialog(props: {
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+            // What had the focus may have gone with its screen.
+            const next = before?.isConnected ? before : document.querySelector("h1");
+            if (next instanceof HTMLElement) next.focus({ preventScroll: true });
           }}
         >
           <AlertDialog.Title class="question-title">{props.question.title}</AlertDialog.Title>
