@@ -9,6 +9,9 @@ import type { Toast } from "./toasts.ts";
 /** Time to read a short sentence twice; it stands still under a pointer, a focus or in a hidden tab. */
 const SHOWN_FOR_MS = 7_000;
 
+/** Apart from what another part of the page may show by the same toolkit. */
+const REGION = "passing";
+
 let isThere = false;
 
 /** Shows a toast after those that are there. @returns takes it away again */
@@ -19,14 +22,16 @@ export function showToast(toast: Toast): () => void {
     document.body.append(place);
     render(() => <ToastRegion />, place);
   }
-  const id = toaster.show(({ toastId }) => <ShownToast toastId={toastId} toast={toast} />);
+  const id = toaster.show(({ toastId }) => <ShownToast toastId={toastId} toast={toast} />, {
+    region: REGION,
+  });
   return () => void toaster.dismiss(id);
 }
 
 function ToastRegion(): JSX.Element {
   return (
-    <Kobalte.Region aria-label={text.frame.toasts} duration={SHOWN_FOR_MS}>
-      <Kobalte.List as="div" class="toasts" />
+    <Kobalte.Region regionId={REGION} aria-label={text.frame.toasts} duration={SHOWN_FOR_MS}>
+      <Kobalte.List as="div" class="messages" />
     </Kobalte.Region>
   );
 }
@@ -39,13 +44,13 @@ function ShownToast(props: { readonly toastId: number; readonly toast: Toast }):
   return (
     <Kobalte
       as="div"
-      class="toast"
+      class="message"
       data-testid="toast"
       toastId={props.toastId}
       priority="low"
       persistent={props.toast.lasts === true || props.toast.action !== undefined}
     >
-      <Kobalte.Description class="toast-words">
+      <Kobalte.Description class="message-words">
         <Show when={isSpoken()}>{props.toast.said}</Show>
       </Kobalte.Description>
       <Show when={props.toast.action}>
