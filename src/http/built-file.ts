@@ -9,31 +9,42 @@ export interface BuiltFileOptions {
   readonly cacheControl: string;
 }
 
-/**
- * Answers a request with a file of the build, compressed where the client takes that and the build has made it.
- * Each coding has a tag of its own, by its content, so that who has the file already is told so.
- */
+/** Answers a request with a file of the build, compressed where the client takes that and the build has made it. */
 export async function builtFile(request: Request, options: BuiltFileOptions): Promise<Response> {
-  const { headers: asked } = request;
+  return (await codedFile(request, options)) ?? answer(request, options, Bun.file(options.path), {});
+}
+
+/**
+ * The same, undefined where the client is to have the file as it is. Each coding has a tag of its own, by its
+ * content, so that who has the file already is told so.
+ */
+export async function codedFile(request: Request, options: BuiltFileOptions): Promise<Response | undefined> {
   // A part is cut out of what is asked for, and nobody who asks for one has a part of a coding.
-  const codings = asked.has("Range") ? [] : acceptedCodings(asked.get("Accept-Encoding"));
-  const headers: Record<string, string> = {
-    ...securityHeaders,
-    "Cache-Control": options.cacheControl,
-    Vary: "Accept-Encoding",
-  };
-  let file = Bun.file(options.path);
-  for (const { name, suffix } of codings) {
+  if (request.headers.has("Range")) return undefined;
+  for (const { name, suffix } of acceptedCodings(request.headers.get("Accept-Encoding"))) {
     const coded = Bun.file(options.path + suffix);
-    if (!(await coded.exists())) continue;
-    headers["Content-Encoding"] = name;
-    file = coded;
-    break;
+    if (await coded.exists()) return answer(request, options, coded, { "Content-Encoding": name });
   }
+  return undefined;
+}
+
+async function answer(
+  request: Request,
+  { type, cacheControl }: BuiltFileOptions,
+  file: Bun.BunFile,
+  coding: Record<string, string>,
+): Promise<Response> {
   const tag = `"${Bun.hash(await file.bytes()).toString(36)}"`;
-  headers["ETag"] = tag;
-  if (isTagged(asked.get("If-None-Match"), tag)) return new Response(null, { status: 304, headers });
-  return new Response(file, { headers: { ...headers, "Content-Type": options.type } });
+  const headers = {
+    ...securityHeaders,
+    "Cache-Control": cacheControl,
+    Vary: "Accept-Encoding",
+    ETag: tag,
+    ...coding,
+  };
+  if (isTagged(request.headers.get("If-None-Match"), tag))
+    return new Response(null, { status: 304, headers });
+  return new Response(file, { headers: { ...headers, "Content-Type": type } });
 }
 
 /** Whether one of the tags in `If-None-Match` is this one (RFC 9110, section 13.1.2). */

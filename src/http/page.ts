@@ -1,12 +1,16 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { Elysia, NotFoundError } from "elysia";
-import { builtFile } from "./built-file.ts";
+import { staticPlugin } from "@elysiajs/static";
+import { Elysia } from "elysia";
+import { builtFile, codedFile } from "./built-file.ts";
 import { CONTENT_CODINGS } from "./content-coding.ts";
 import { securityHeaders } from "./security-headers.ts";
 
 /** A year, the longest that means anything. */
-const FOR_GOOD = "public, immutable, max-age=31536000";
+const FOR_GOOD_SECONDS = 31_536_000;
+const FOR_GOOD = `public, immutable, max-age=${FOR_GOOD_SECONDS}`;
+
+const CODED = new RegExp(`\\.(${CONTENT_CODINGS.map(({ suffix }) => suffix.slice(1)).join("|")})$`);
 
 /** Whether the page was built into this directory. */
 export function isBuilt(directory: string): boolean {
@@ -35,15 +39,29 @@ export function readPage(directory: string, name: string): Promise<string> {
 export function pageAssets(directory: string) {
   const app = new Elysia({ name: "page-assets" });
   if (!isBuilt(directory)) return app;
-  const assets = new Set(readdirSync(join(directory, "assets")).filter((name) => !isCoding(name)));
   return app
-    .get("/assets/:name", ({ params: { name }, request }) => {
-      if (!assets.has(name)) throw new NotFoundError();
-      const path = join(directory, "assets", name);
-      return builtFile(request, { path, type: Bun.file(name).type, cacheControl: FOR_GOOD });
-    })
+    .onRequest(({ request }) => codedAsset(directory, request))
+    .use(
+      staticPlugin({
+        assets: join(directory, "assets"),
+        prefix: "/assets",
+        alwaysStatic: true,
+        ignorePatterns: [CODED],
+        directive: "immutable",
+        maxAge: FOR_GOOD_SECONDS,
+        headers: { ...securityHeaders, Vary: "Accept-Encoding", "Cache-Control": FOR_GOOD },
+      }),
+    )
     .get("/icon.svg", ({ request }) => fixedFile(directory, "icon.svg", request))
     .get("/sw.js", ({ request }) => fixedFile(directory, "sw.js", request));
+}
+
+/** An asset in a coding that the client takes; undefined where it is to have the file as it is. */
+function codedAsset(directory: string, request: Request): Promise<Response | undefined> | undefined {
+  const name = /^https?:\/\/[^/]+\/assets\/([\w.-]+)$/.exec(request.url)?.[1];
+  if (name === undefined || CODED.test(name)) return undefined;
+  const path = join(directory, "assets", name);
+  return codedFile(request, { path, type: Bun.file(name).type, cacheControl: FOR_GOOD });
 }
 
 /** A file of the build at an address of its own, revalidated each time. */
@@ -54,8 +72,4 @@ export function fixedFile(
   type: string = Bun.file(name).type,
 ): Promise<Response> {
   return builtFile(request, { path: join(directory, name), type, cacheControl: "no-cache" });
-}
-
-function isCoding(name: string): boolean {
-  return CONTENT_CODINGS.some(({ suffix }) => name.endsWith(suffix));
 }
