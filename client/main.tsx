@@ -3,15 +3,19 @@ import { render } from "solid-js/web";
 import { App } from "./page/App.tsx";
 import type { InstallablePage } from "./page/installed.tsx";
 import { loadPart } from "./page/load-part.ts";
+import { loadNearby } from "./page/nearby-loader.ts";
 import { createSessionLoader } from "./page/session-loader.ts";
 import { hasCamera } from "./platform/camera.ts";
 import { onPaste } from "./platform/clipboard.ts";
 import { pageClock } from "./platform/clock.ts";
 import { tellScheme } from "./platform/colour-scheme.ts";
 import { readTransfer } from "./platform/dropped-files.ts";
+import { onFirstUse } from "./platform/first-use.ts";
+import { askInstance } from "./platform/instance.ts";
 import { tellLanguage, wishedLanguage } from "./platform/page-language.ts";
 import { painted } from "./platform/painted.ts";
 import { findSecurePage } from "./platform/secure-page.ts";
+import { holdsSession, thisTab } from "./platform/session-memory.ts";
 import "./styles/tokens.css";
 import "./styles/page.css";
 import "./styles/languages.css";
@@ -62,18 +66,16 @@ async function startDiagnostics(place: HTMLElement) {
   }
 }
 
-/** The first screen at once, and all that a session needs as soon as it has come. */
+/** The first screen at once, and what a session needs as soon as somebody is there who may want one. */
 function startPage() {
   const [securePage] = createResource(findSecurePage);
   const sessions = createSessionLoader(async () => {
-    // It has come beside the first screen; running it would hold up the screen, which nobody waits for who has a code.
-    if (sessions.awaited() === undefined) await painted();
     const { startSessions } = await loadPart(() => import("./page/sessions.tsx"));
     return startSessions;
   });
   const joinFromHash = () => {
     const code = CODE_IN_HASH.exec(location.hash)?.[1];
-    if (code === undefined || sessions.part()?.session().at === "connected") return undefined;
+    if (code === undefined || sessions.session().at === "connected") return undefined;
     // A code works once: a reload of the page must not try it again.
     history.replaceState(null, "", location.pathname + location.search);
     return code;
@@ -85,8 +87,16 @@ function startPage() {
   const code = joinFromHash();
   // Somebody waits for the screens of a session already: they come beside the rest of it and not after it.
   if (code !== undefined) import("./page/SessionScreens.tsx").catch(() => {}); // whoever shows them tells of it
-  void sessions.start(code);
+  if (code !== undefined || holdsSession(thisTab)) void sessions.start(code);
+  else onFirstUse(sessions.prepare);
 
+  const nearby = loadNearby(sessions, {
+    async isOff() {
+      await painted();
+      return (await askInstance()).discovery === "off";
+    },
+    load: async () => (await import("./page/nearby.tsx")).startNearby,
+  });
   const scanning = {
     origin: location.origin,
     hasCamera,
@@ -95,6 +105,7 @@ function startPage() {
   return (
     <App
       sessions={sessions}
+      nearby={nearby}
       securePage={securePage}
       choosing={{ readTransfer, onPaste }}
       scanning={scanning}

@@ -2,7 +2,6 @@ import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import solid from "vite-plugin-solid";
-import { preloadedPart } from "./build/preloaded-part.ts";
 import { KeptList } from "./installed/kept-list.ts";
 import { manifest } from "./installed/manifest.ts";
 
@@ -21,9 +20,9 @@ const plainLazyParts: Plugin = {
     id.includes("vite/preload-helper") ? "export const __vitePreload = (load) => load();" : null,
 };
 
-/** What sessions have in common with the diagnostics, the screens of a connection or devices nearby. */
-const SHARED_WITH_SESSIONS =
-  /(client\/(platform|saving|session|transfer|ui\/CopyButton|screens\/connected-view)|src\/protocol|\/valibot|rolldown\/runtime)\b.*\.[jt]sx?$/;
+/** What the line to the server takes, for sessions, devices nearby and the diagnostics. */
+const WIRE =
+  /(\/valibot\/.*\.js|(src\/protocol\/(ids|json|errors|lanes|time|signaling|discovery)|client\/platform\/(signaling-socket|random)|client\/session\/deadline).*\.ts)$/;
 
 /** The page of the authority needs no script and belongs to no installed page: people read it before they trust us. */
 const authorityPageAlone: Plugin = {
@@ -66,14 +65,7 @@ const installedPage = VitePWA({
 
 export default defineConfig({
   root: inClient("."),
-  plugins: [
-    solid(),
-    plainLazyParts,
-    preloadedPart("/page/sessions.tsx"),
-    keptList.plugin,
-    installedPage,
-    authorityPageAlone,
-  ],
+  plugins: [solid(), plainLazyParts, keptList.plugin, installedPage, authorityPageAlone],
   build: {
     outDir: "dist",
     emptyOutDir: true,
@@ -94,7 +86,7 @@ export default defineConfig({
               test: /client\/(?!service-worker).*\.tsx?$|\.js$/,
               priority: 2,
             },
-            { name: "shared", minShareCount: 2, test: SHARED_WITH_SESSIONS, priority: 1 },
+            { name: "wire", minShareCount: 2, test: WIRE, priority: 1 },
           ],
         },
       },

@@ -18,15 +18,17 @@ import { text } from "../text/text.ts";
 import { confirm } from "../ui/confirm.ts";
 import { DiagnosticsLink } from "../ui/DiagnosticsLink.tsx";
 import type { InstallablePage } from "./installed.tsx";
+import type { NearbyParts } from "./nearby-parts.ts";
 import type { SessionLoader } from "./session-loader.ts";
 
-const HOME: Session = { at: "home" };
 const HOME_HELD: Extract<Session, { at: "home" }> = { at: "home" };
 
 /** The page's frame, its first screen, and the screens of a session once there is one. */
 export function App(props: {
   readonly sessions: SessionLoader;
   readonly choosing: ChoosingPorts;
+  /** Undefined until it is known that there are any, and what they need is there. */
+  readonly nearby: () => NearbyParts | undefined;
   /** The page over https, where this one is not; undefined while nobody knows. */
   readonly securePage: () => SecurePage | undefined;
   readonly scanning: Omit<ScanButtonProps, "onCode"> & { readonly origin: string };
@@ -35,12 +37,12 @@ export function App(props: {
   readonly install: (page: InstallablePage) => Promise<(() => JSX.Element) | undefined>;
 }): JSX.Element {
   const { sessions } = props;
-  const session = () => sessions.part()?.session() ?? HOME;
+  const { session } = sessions;
   const home = () => {
     const now = session();
     return now.at === "home" ? now : undefined;
   };
-  const nearby = () => sessions.part()?.nearby();
+  const { nearby } = props;
   /** What a person waits for, as long as the part that can do it is not there. */
   const awaited = () => (sessions.part() ? undefined : sessions.awaited());
   const [typedCode, setTypedCode] = createSignal("");
@@ -129,7 +131,7 @@ export function App(props: {
               const { Screens } = part();
               return (
                 <ErrorBoundary fallback={outOfDate}>
-                  <Screens choosing={choosing} onBack={back} />
+                  <Screens choosing={choosing} nearby={nearby} onBack={back} />
                 </ErrorBoundary>
               );
             }}

@@ -13,7 +13,6 @@ import { timeLeft } from "../text/time-left.ts";
 import type { FileTools } from "../transfer/file-tools.ts";
 import type { TransferStore } from "../transfer/store.ts";
 import { loadPart } from "./load-part.ts";
-import type { NearbyParts } from "./nearby-parts.ts";
 import type { ScreensProps } from "./session-part.ts";
 
 /** Two connected devices show far more than two that look for each other: it is loaded while they do. */
@@ -32,7 +31,6 @@ export interface SessionScreensProps extends ScreensProps {
   readonly notices: Notices;
   readonly mayFallAsleep: boolean;
   readonly pickers: PlacePickers;
-  readonly nearby: () => NearbyParts | undefined;
   /** What can be done with files anywhere; a file can be given up only while the devices are connected. */
   readonly tools: Omit<FileTools, "cancel">;
   /** Offers the same files to one more device; absent where that cannot be. */

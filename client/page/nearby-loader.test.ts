@@ -4,7 +4,6 @@ import { loadNearby } from "./nearby-loader.ts";
 import type { NearbyParts } from "./nearby-parts.ts";
 
 const HOST = { session: () => ({ at: "home" }) as const, chosen: () => ({ files: 0, bytes: 0 }), join() {} };
-const NAME = { current: () => "Anna", rename: () => "Anna" };
 const PARTS: NearbyParts = { Card: () => null, Invite: () => null, Question: () => null, chosen() {} };
 
 /** @returns the parts, and how often they were fetched */
@@ -14,7 +13,7 @@ async function loaded(isOff: () => Promise<boolean>, start: () => NearbyParts = 
     fetched++;
     return start;
   };
-  const parts = loadNearby(HOST, NAME, { isOff, load });
+  const parts = loadNearby(HOST, { isOff, load });
   await settled();
   return { parts: parts(), fetched };
 }

@@ -1,13 +1,12 @@
 import { type Accessor, createRoot, createSignal } from "solid-js";
 import type { NearbyHost } from "../nearby/create-nearby.ts";
-import type { OwnName } from "../nearby/nearby-controller.ts";
 import type { NearbyParts } from "./nearby-parts.ts";
 
 export interface NearbyLoaderPorts {
   /** @throws while the server cannot be asked */
   readonly isOff: () => Promise<boolean>;
   /** Fetches what starts it. */
-  readonly load: () => Promise<(host: NearbyHost, name: OwnName) => NearbyParts>;
+  readonly load: () => Promise<(host: NearbyHost) => NearbyParts>;
 }
 
 /**
@@ -17,14 +16,13 @@ export interface NearbyLoaderPorts {
  */
 export function loadNearby(
   host: NearbyHost,
-  name: OwnName,
   { isOff, load }: NearbyLoaderPorts,
 ): Accessor<NearbyParts | undefined> {
   const [parts, setParts] = createSignal<NearbyParts>();
   const start = async () => {
     if (await isOff().catch(() => false)) return;
     const startNearby = await load();
-    setParts(() => createRoot(() => startNearby(host, name)));
+    setParts(() => createRoot(() => startNearby(host)));
   };
   void start().catch(() => undefined);
   return parts;

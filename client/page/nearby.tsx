@@ -3,24 +3,24 @@ import { createNearby, type NearbyHost } from "../nearby/create-nearby.ts";
 import type { InvitationDialog } from "../nearby/InvitationDialog.tsx";
 import { NearbyCard } from "../nearby/NearbyCard.tsx";
 import { NearbyInvite } from "../nearby/NearbyInvite.tsx";
-import type { OwnName } from "../nearby/nearby-controller.ts";
 import { pageClock } from "../platform/clock.ts";
 import { deviceKind } from "../platform/device-kind.ts";
 import { askInstance } from "../platform/instance.ts";
+import { ownName } from "../platform/own-name.ts";
 import { pageRandom } from "../platform/random.ts";
 import { openSignalingSocket } from "../platform/signaling-socket.ts";
 import { onWake } from "../platform/wake.ts";
 import type { NearbyParts } from "./nearby-parts.ts";
 
 /** Wires devices nearby to the browser. Lives as long as its owner. */
-export function startNearby(host: NearbyHost, name: OwnName): NearbyParts {
+export function startNearby(host: NearbyHost): NearbyParts {
   const nearby = createNearby(host, {
     clock: pageClock,
     openSignaling: openSignalingSocket,
     random: pageRandom,
     isWanted: async () => (await askInstance()).discovery !== "off",
     kind: deviceKind(navigator.userAgent, navigator.maxTouchPoints),
-    name,
+    name: ownName,
   });
   onWake(() => nearby.wake());
   const question = () => nearby.state().question;

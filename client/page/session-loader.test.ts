@@ -13,7 +13,7 @@ function world() {
     take: (files) => void calls.push(`take ${files.length}`),
     join: (code) => void calls.push(`join ${code}`),
     reset: () => void calls.push("reset"),
-    nearby: () => undefined,
+    chosen: () => ({ files: 0, bytes: 0 }),
     Screens: () => null,
   };
   const { promise, resolve, reject } = Promise.withResolvers<(code: string | undefined) => SessionPart>();
@@ -45,6 +45,17 @@ test("[PAGE20] who goes back meanwhile waits for nothing any more", async () => 
   arrive();
   await started;
   expect([calls, loader.awaited()]).toEqual([["start undefined"], undefined]);
+});
+
+test("[PAGE20] the part is fetched once, when somebody comes who may need it or needs it already", async () => {
+  const { calls, loader, arrive } = world();
+  expect(loader.session()).toEqual({ at: "home" });
+  loader.prepare();
+  loader.prepare();
+  loader.join("482913");
+  arrive();
+  await Bun.sleep(0);
+  expect(calls).toEqual(["start undefined", "join 482913"]);
 });
 
 test("[PAGE20] a link's code is waited for from the start", async () => {

@@ -1,13 +1,18 @@
 import { createSignal } from "solid-js";
 import type { ChosenFile } from "../engine/ports.ts";
+import type { Session } from "../session/machine.ts";
+import type { Promised } from "../session/promised.ts";
 import type { SessionPart } from "./session-part.ts";
 
 /** What a person waits for while the part that can do it is still being loaded. */
 export type Awaited = "opening" | "joining";
 
+const HOME: Session = { at: "home" };
+const NOTHING: Promised = { files: 0, bytes: 0 };
+
 /**
- * The part of the page that sessions need, from the moment at which the first screen is there: what a person does
- * before it has come is done as soon as it has.
+ * The part of the page that sessions need. It is fetched as soon as somebody is there to use it, which most often is
+ * before they need it: what a person does before it has come is done as soon as it has.
  *
  * @param load fetches what starts the part
  */
@@ -15,36 +20,47 @@ export function createSessionLoader(load: () => Promise<(code: string | undefine
   const [part, setPart] = createSignal<SessionPart>();
   const [awaited, setAwaited] = createSignal<Awaited>();
   const [hasFailed, setFailed] = createSignal(false);
+  let hasBegun = false;
   let next: ((part: SessionPart) => void) | undefined;
 
+  const start = async (code?: string) => {
+    if (code !== undefined) setAwaited("joining");
+    hasBegun = true;
+    try {
+      const startSessions = await load();
+      const started = startSessions(code);
+      setPart(started);
+      next?.(started);
+    } catch {
+      setFailed(true);
+    }
+    next = undefined;
+  };
   const ask = (waitsFor: Awaited, then: (part: SessionPart) => void) => {
     const there = part();
     if (there) return then(there);
     next = then;
     setAwaited(waitsFor);
+    if (!hasBegun) void start();
   };
   return {
     /** Undefined until it is there. */
     part,
+    session: (): Session => part()?.session() ?? HOME,
+    /** What is offered under the code that is shown. */
+    chosen: (): Promised => part()?.chosen() ?? NOTHING,
     /** Undefined where nobody waits. */
     awaited,
     /** It could not be loaded: the server is away, or has another page since. */
     hasFailed,
-    /** @param code to join at once */
-    async start(code: string | undefined): Promise<void> {
-      if (code !== undefined) setAwaited("joining");
-      try {
-        const startSessions = await load();
-        const started = startSessions(code);
-        setPart(started);
-        next?.(started);
-      } catch {
-        setFailed(true);
-      }
-      next = undefined;
+    /** Fetches the part now, to join at once by the code of a link. */
+    start,
+    /** Somebody is there: what they will need is fetched while they find their way. */
+    prepare(): void {
+      if (!hasBegun) void start();
     },
     take: (files: readonly ChosenFile[]): void => ask("opening", (there) => there.take(files)),
-    join: (code: string): void => ask("joining", (there) => there.join(code)),
+    join: (code: string, promised?: Promised): void => ask("joining", (there) => there.join(code, promised)),
     /** Nobody waits any more. */
     forget(): void {
       next = undefined;

@@ -2,6 +2,7 @@ import type { Component } from "solid-js";
 import type { ChosenFile } from "../engine/ports.ts";
 import type { Choosing } from "../pairing/choosing.ts";
 import type { Session } from "../session/machine.ts";
+import type { Promised } from "../session/promised.ts";
 import type { NearbyParts } from "./nearby-parts.ts";
 
 /** What the first screen needs of sessions, which are loaded apart from it. */
@@ -13,16 +14,19 @@ export interface SessionPart {
   readonly isUnfinished: () => boolean;
   /** Takes what a person has chosen for what the screen asks: to send it, or once more after a reload. */
   take(files: readonly ChosenFile[]): void;
-  join(code: string): void;
+  /** @param promised what may come unasked, by an invitation; then whatever else was going on ends */
+  join(code: string, promised?: Promised): void;
   /** Back to the start, whatever is going on. */
   reset(): void;
-  /** Undefined until it is known that there are any, and what they need is there. */
-  readonly nearby: () => NearbyParts | undefined;
+  /** What is offered under the code that is shown. */
+  readonly chosen: () => Promised;
   /** Every screen besides the first one. */
   readonly Screens: Component<ScreensProps>;
 }
 
 export interface ScreensProps {
   readonly choosing: Choosing;
+  /** Devices nearby, once they are known. */
+  readonly nearby: () => NearbyParts | undefined;
   readonly onBack: () => void;
 }

@@ -2,11 +2,8 @@ import { createRoot, lazy, Show } from "solid-js";
 import type { FileId } from "#protocol/ids.ts";
 import { pageClock } from "../platform/clock.ts";
 import { copyText } from "../platform/copy-text.ts";
-import { deviceLabel } from "../platform/device-label.ts";
-import { deviceName } from "../platform/device-name.ts";
-import { askInstance } from "../platform/instance.ts";
 import { browserNotices } from "../platform/notifications.ts";
-import { pageRandom } from "../platform/random.ts";
+import { ownName } from "../platform/own-name.ts";
 import { DownloadSaver } from "../platform/saving-downloads.ts";
 import { canPickFile, canPickFolder, pickFile, pickFolder } from "../platform/saving-pickers.ts";
 import { StreamDownloads } from "../platform/saving-stream.ts";
@@ -20,7 +17,6 @@ import { SharedMemory } from "../session/shared-memory.ts";
 import { createReveal } from "../transfer/reveal.ts";
 import { loadPart } from "./load-part.ts";
 import { createTicks, createWaking } from "./moving.ts";
-import { loadNearby } from "./nearby-loader.ts";
 import { createPageSession, type PageSession } from "./page-session.ts";
 import type { SessionPart } from "./session-part.ts";
 import { createTelling } from "./telling.ts";
@@ -46,10 +42,6 @@ export function startSessions(code: string | undefined): SessionPart {
   const streams = new StreamDownloads();
   const reveal = createReveal();
   const notices = browserNotices();
-  const name = deviceName(
-    { storage: () => localStorage, random: pageRandom },
-    deviceLabel(navigator.userAgent),
-  );
   const party = createParty((number, nextOpened) =>
     createRoot(() => {
       const downloads = new DownloadSaver();
@@ -57,7 +49,7 @@ export function startSessions(code: string | undefined): SessionPart {
         memory: memory.slot(number),
         downloads,
         streams,
-        deviceName: name.current,
+        deviceName: ownName.current,
         nextOpened,
       });
       createTicks(page.store, pageClock);
@@ -107,35 +99,22 @@ export function startSessions(code: string | undefined): SessionPart {
   if (code !== undefined) party.join(code);
   else void memory.load().then(party.comeBack);
 
-  const nearby = loadNearby(
-    {
-      session: () => party.main().session(),
-      chosen() {
-        const { files, texts, bytes } = party.main().store.totals();
-        return { files: files + texts, bytes };
-      },
-      join(invitedTo, promised) {
-        if (party.main().session().at !== "home") party.reset();
-        party.join(invitedTo, promised);
-      },
-    },
-    name,
-    {
-      isOff: async () => (await askInstance()).discovery === "off",
-      load: async () => (await import("./nearby.tsx")).startNearby,
-    },
-  );
-
   return {
     session: () => party.main().session(),
-    nearby,
+    chosen() {
+      const { files, texts, bytes } = party.main().store.totals();
+      return { files: files + texts, bytes };
+    },
     mayDrop() {
       const { session, store } = party.main();
       return party.isSeveral() ? party.isChoosingAgain() : mayChoose(session(), store.totals());
     },
     isUnfinished,
     take: (files) => (party.isChoosingAgain() ? party.chooseAgain(files) : party.send(files)),
-    join: party.join,
+    join(typed, promised) {
+      if (promised && party.main().session().at !== "home") party.reset();
+      party.join(typed, promised);
+    },
     reset: party.reset,
     Screens: (props) => (
       <Show
@@ -153,7 +132,6 @@ export function startSessions(code: string | undefined): SessionPart {
                 mayFallAsleep={mayFallAsleep()}
                 pickers={pickers}
                 tools={main.tools}
-                nearby={nearby}
                 onAddOne={party.canAddOne() ? addOne : undefined}
               />
             )}

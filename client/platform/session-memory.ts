@@ -98,7 +98,12 @@ export function tabMemory(world: MemoryWorld): TabMemory {
   };
 }
 
-function read(world: MemoryWorld): Entry | undefined {
+/** Whether the page before this one in the tab has left something to go on with, or may have. */
+export function holdsSession(world: Pick<MemoryWorld, "storage">): boolean {
+  return read(world) !== undefined;
+}
+
+function read(world: Pick<MemoryWorld, "storage">): Entry | undefined {
   try {
     const entry = JSON.parse(world.storage().getItem(KEY) ?? "null") as Partial<Entry> | null;
     const { holder, hasLeft, text } = entry ?? {};
