@@ -39,6 +39,7 @@ function page(name: string) {
       code: sessionCode(code),
       joinUrl: `http://nas.local/#${code}`,
       expiresAt: world.clock.now() + 300_000,
+      receivers: 8,
     });
   const sees = () => tools.state().devices.map((device) => device.name);
   const states = () => tools.state().asked.map(({ device, state }) => `${device.name} ${state}`);

@@ -1,5 +1,4 @@
 import type { JSX } from "solid-js";
-import { formatCount } from "../text/format.ts";
 import { text } from "../text/text.ts";
 
 /** Whether one device or several may join the code that is shown. */
@@ -29,7 +28,7 @@ export function AdmitSwitch(props: {
       <span>
         {text.several.allow}
         <span class="quiet small" id="admit-most">
-          {text.several.allowed(formatCount(props.most))}
+          {text.several.allowed(props.most)}
         </span>
       </span>
     </label>

@@ -13,7 +13,7 @@ const plan = { method: "opfs", asZip: false, capBytes: null, freeBytes: null } a
 test.each<[Session, Partial<Totals>, string]>([
   [{ at: "home" }, {}, "P2P Share"],
   [
-    { at: "waiting", code: "482913" as never, joinUrl: "http://nas/#482913", expiresAt: 0 },
+    { at: "waiting", code: "482913" as never, joinUrl: "http://nas/#482913", expiresAt: 0, receivers: 8 },
     {},
     "Ready to send · P2P Share",
   ],

@@ -20,12 +20,11 @@ export function severalOutcome(
   { files, texts }: Pick<Totals, "files" | "texts">,
   isOpen: boolean,
 ): SeveralOutcome {
-  const { several } = text;
   const [count, done] = [states.length, states.filter((state) => state === "done").length];
   if (isOpen || !states.every(isOver)) {
-    return { isGood: undefined, title: several.sending(count), body: several.soFar(done, count) };
+    return { isGood: undefined, title: text.several.sending(count), body: text.several.soFar(done, count) };
   }
   if (done === count)
-    return { isGood: true, title: several.allHave(count, files, texts), body: several.exact };
-  return { isGood: false, title: several.someHave(done, count), body: several.whatFailed };
+    return { isGood: true, title: text.several.allHave(count, files, texts), body: text.several.exact };
+  return { isGood: false, title: text.several.someHave(done, count), body: text.several.whatFailed };
 }

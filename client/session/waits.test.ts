@@ -43,7 +43,7 @@ const connected = { at: "connected", role } as const;
 test.each<[Session, WaitFacts, ReturnType<typeof waitOf>]>([
   [{ at: "opening" }, NOTHING, "server-answer"],
   [{ at: "joining" }, NOTHING, "server-answer"],
-  [{ at: "waiting", code: "482913" as never, joinUrl: "", expiresAt: 0 }, NOTHING, "code"],
+  [{ at: "waiting", code: "482913" as never, joinUrl: "", expiresAt: 0, receivers: 8 }, NOTHING, "code"],
   [{ at: "connecting", role }, NOTHING, "path"],
   [{ at: "connecting", role, peerAway: true }, NOTHING, "reconnect"],
   [{ at: "connecting", role, serverAway: true }, NOTHING, "reconnect"],

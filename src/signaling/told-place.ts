@@ -10,6 +10,7 @@ export interface PlaceSecrets {
   readonly token: ResumeToken;
 }
 
+/** Of a place that somebody has. */
 export const secretsOf = ({ table, token }: Place): PlaceSecrets => ({ sessionId: table.sessionId, token });
 
 /** A code, and until when how many may come by it. */

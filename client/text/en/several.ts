@@ -1,5 +1,5 @@
 import type { PausedBy } from "#protocol/transfer/state.ts";
-import { formatList } from "../format.ts";
+import { formatCount, formatList } from "../format.ts";
 import { pluralIn } from "../plural.ts";
 
 const plural = pluralIn("en");
@@ -24,7 +24,7 @@ const everything = (files: number, texts: number) => {
 /** What is said where one sender has several receivers. */
 export const SEVERAL = {
   allow: "Let several devices join",
-  allowed: (most: string) => `Up to ${most} devices, each with its own progress.`,
+  allowed: (most: number) => `Up to ${formatCount(most)} devices, each with its own progress.`,
   addOne: "Send to one more device",
   codeTitle: "The code for the next device",
   mayJoin: (count: number) => more(count),
