@@ -36,6 +36,7 @@ test.each<[Session, Totals, ReturnType<typeof receiverState>, string]>([
     "away",
     "It is away. It goes on by itself when it is back.",
   ],
+  [{ at: "connected", role: "sender" }, OFFERED, "connecting", "Connecting."],
   [connected, OFFERED, "asked", "Waiting until it accepts."],
   [connected, MOVING, "moving", "Receiving."],
   [{ ...connected, offered }, MOVING, "moving", "Receiving."],

@@ -46,11 +46,11 @@ export function receiverWords(session: Session, totals: Totals): string {
 }
 
 function stateOfConnected(session: At<"connected">, totals: Totals): ReceiverState {
-  const { interruptedUntil, chooseAgain, pausedBy, settled } = session;
+  const { device, interruptedUntil, chooseAgain, pausedBy, settled } = session;
   if (settled && itemCount(totals) > 0) return isAllDone(totals) ? "done" : "failed";
   if (interruptedUntil !== undefined) return "interrupted";
   if (chooseAgain) return "choosing";
-  if (totals.active === 0) return "asked";
+  if (totals.active === 0) return device === undefined ? "connecting" : "asked";
   return pausedBy ? "paused" : "moving";
 }
 

@@ -29,7 +29,7 @@ export const SEVERAL = {
   codeTitle: "The code for the next device",
   mayJoin: (count: number) => more(count),
   lastOne: "One device may join with this code.",
-  closeCode: "Close the code",
+  closeCode: "Close code",
   /** Heading while something is under way. */
   sending: (count: number) => `Sending to ${devices(count)}`,
   /** Heading when all is over and well. */
@@ -39,7 +39,8 @@ export const SEVERAL = {
   someHave: (done: number, count: number) =>
     done === 0 ? "No device has everything" : `${done} of ${devices(count)} have everything`,
   /** Under the heading while something is under way. */
-  soFar: (done: number, count: number) => `${done} of ${devices(count)} done`,
+  soFar: (done: number, count: number) =>
+    done === 0 ? "No device has everything yet" : `${done} of ${devices(count)} done`,
   exact: "Each of them has exactly these bytes.",
   whatFailed: "What is missing stands below, with each device.",
   list: "Devices",
