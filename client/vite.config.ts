@@ -50,7 +50,7 @@ const installedPage = VitePWA({
   useCredentials: true,
   // Icons for the system are the system's to keep.
   includeManifestIcons: false,
-  includeAssets: ["icon.svg"],
+  includeAssets: ["icon.svg", "scheme.js"],
   // The page registers it by itself, when it has been shown.
   injectRegister: false,
   injectManifest: {

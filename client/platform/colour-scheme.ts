@@ -7,7 +7,10 @@ export type Scheme = (typeof SCHEMES)[number];
 
 export const isScheme = (name: string): name is Scheme => SCHEMES.some((scheme) => scheme === name);
 
-const chosen = keptChoice("p2p-share.scheme", isScheme);
+/** `public/scheme.js` reads the same, before this. */
+export const SCHEME_KEY = "p2p-share.scheme";
+
+const chosen = keptChoice(SCHEME_KEY, isScheme);
 const [shown, show] = createSignal<Scheme>(chosen.get() ?? "device");
 
 /** The scheme that was chosen. */
