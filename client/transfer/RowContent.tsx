@@ -5,11 +5,11 @@ import { type JSX, Match, Show, Switch } from "solid-js";
 import { isOnItsWay, isSettled, type Transfer } from "#protocol/transfer/state.ts";
 import { text } from "../text/text.ts";
 import { IconButton } from "../ui/IconButton.tsx";
-import { ProgressBar } from "../ui/ProgressBar.tsx";
 import { stamp } from "../ui/stamp.ts";
 import { amountOf } from "./amount.ts";
 import { FileIcon } from "./FileIcon.tsx";
 import type { FileTools } from "./file-tools.ts";
+import { RowBar } from "./RowBar.tsx";
 import { RowPreview } from "./RowPreview.tsx";
 import type { FileRow } from "./store.ts";
 import { VerifiedFile } from "./VerifiedFile.tsx";
@@ -74,7 +74,7 @@ export function RowContent(props: RowProps & { readonly name: string }): JSX.Ele
         <Match when={onItsWay()}>
           {(way) => (
             <div class="file-detail">
-              <ProgressBar part={part(way().bytes)} label={props.name} isStill={way().state !== "moving"} />
+              <RowBar part={part(way().bytes)} label={props.name} isStill={way().state !== "moving"} />
               <RowPreview {...props} />
             </div>
           )}

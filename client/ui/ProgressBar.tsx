@@ -1,26 +1,28 @@
+import { Progress } from "@kobalte/core/progress";
 import type { JSX } from "solid-js";
 import { formatPercent } from "../text/format.ts";
 
-/** @param props.part from 0 to 1; undefined where it is not known */
+/**
+ * How far all of it is.
+ *
+ * @param props.part from 0 to 1; undefined where it is not known
+ */
 export function ProgressBar(props: {
   readonly part: number | undefined;
   readonly label: string;
   /** It does not move just now. */
   readonly isStill?: boolean;
 }): JSX.Element {
-  const percent = () => (props.part === undefined ? undefined : Math.floor(props.part * 100));
   return (
-    <div
+    <Progress
       class="bar"
-      role="progressbar"
+      value={Math.floor((props.part ?? 0) * 100)}
+      indeterminate={props.part === undefined}
+      getValueLabel={() => formatPercent(props.part ?? 0)}
       aria-label={props.label}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={percent()}
-      aria-valuetext={props.part === undefined ? undefined : formatPercent(props.part)}
       data-still={props.isStill === true}
     >
       <span style={{ "--part": String(props.part ?? 0) }} />
-    </div>
+    </Progress>
   );
 }
