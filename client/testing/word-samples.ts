@@ -1,5 +1,6 @@
 import {
   formatBytes,
+  formatClock,
   formatCount,
   formatCountdown,
   formatList,
@@ -15,6 +16,7 @@ import type { Leaf } from "./word-leaves.ts";
  * others take turns. Made anew for each language, because some are formatted before they are handed over.
  */
 const samples = (): Readonly<Record<string, readonly unknown[]>> => ({
+  _device: ["Anna’s Pixel"],
   amount: [formatBytes(5e6)],
   answer: [486, 401, 403, 508, 500, undefined],
   arrived: [formatBytes(5e6)],
@@ -44,7 +46,9 @@ const samples = (): Readonly<Record<string, readonly unknown[]>> => ({
   mostBytes: [4e8],
   name: ["IMG_2041.mov"],
   names: [["trip", "notes.txt"], ["trip"], ["a.txt", "b.txt", "c.txt", "d.txt", "e.txt"]],
+  now: [formatSpeed(12_000_000)],
   origin: ["https://share.example"],
+  percent: [formatPercent(0.42)],
   periodMs: [600_000],
   port: [3_478],
   problem: ["relay-failed", "relay-unreachable-there", "relay-unreachable"],
@@ -55,10 +59,12 @@ const samples = (): Readonly<Record<string, readonly unknown[]>> => ({
   state: ["Declined"],
   status: [502],
   texts: [3, 0, 1],
+  time: [formatClock(Date.UTC(2026, 0, 5, 20, 14))],
   title: ["Nobody"],
   tlsPort: [5_349, null],
   transport: ["udp", "tcp", "tls"],
   version: [156, undefined],
+  what: ["Paused"],
   wait: [formatSpan(120_000)],
   why: ["no-server", "refused"],
 });

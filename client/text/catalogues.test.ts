@@ -16,10 +16,13 @@ const CATALOGUES: Readonly<Record<string, Catalogue<object>>> = {
 const SAME: Partial<Record<Language, readonly string[]>> = {
   de: [
     ...["transfer.text", "code.codeLabel", "transfer.archive", "checks.browser", "facts.version"],
-    ...["nearby.kind.tablet", "nearby.kind.computer"],
+    ...["nearby.kind.tablet", "nearby.kind.computer", "frame.about.version"],
   ],
   es: ["transfer.archive", "facts.no"],
-  fr: ["transfer.archive", "code.codeLabel", "facts.version"],
+  fr: [
+    ...["transfer.archive", "code.codeLabel", "facts.version", "frame.about.version"],
+    ...["frame.menu.open", "frame.toasts", "installed.version.region"],
+  ],
   "zh-Hans": ["transfer.archive"],
   ja: ["transfer.archive"],
   ar: ["transfer.archive"],

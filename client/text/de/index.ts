@@ -3,16 +3,28 @@ import { pluralIn } from "../plural.ts";
 import type { Words } from "../text.ts";
 import { atStart, dative, OTHER_DEVICE } from "./device.ts";
 import { FAILURES } from "./failures.ts";
+import { CHART, PATH_DETAILS, READING, SCAN, SPOKEN, STAY, TITLE, TOLD, WAITING } from "./flow.ts";
+import { FRAME } from "./frame.ts";
+import { INSTALLED } from "./installed.ts";
 import { NEARBY } from "./nearby.ts";
 import { CAPACITY, OFFER } from "./offers.ts";
 import { mendRelay, PAGE_FAILED, PROBLEMS, relayOnly } from "./problems.ts";
+import { SEVERAL } from "./several.ts";
 
-const SOME_FAILED = "Was unten markiert ist, ist nicht angekommen. Davon wurde nichts gespeichert.";
+const SOME_FAILED =
+  "Was unten markiert ist, ist nicht angekommen, und davon wurde nichts gespeichert. Dort steht, was zu tun ist.";
 const PEER_LEFT =
   "Lass dir einen neuen Code geben und sende noch einmal, was fehlt. Geprüfte Dateien sind vollständig.";
 const MISUNDERSTOOD =
   "Die Geräte haben einander falsch verstanden. Lade diese Seite auf beiden neu und sende noch einmal.";
 const VERSIONS = "Die beiden Seiten haben verschiedene Versionen. Lade diese Seite auf beiden Geräten neu.";
+const UNANSWERED = FAILURES.unanswered;
+const NOT_CHOSEN =
+  "Niemand hat es innerhalb von 10 Minuten getan. Sende die Dateien unter einem neuen Code noch einmal.";
+const PAUSED =
+  "In 12 Stunden hat niemand fortgesetzt. Sende noch einmal, was fehlt; geprüfte Dateien sind vollständig.";
+const STALLED =
+  "Das andere Gerät ist verbunden, hat aber lange nichts gesendet. Lade diese Seite auf beiden neu und sende noch einmal.";
 
 const plural = pluralIn("de");
 const countedFiles = plural({ one: "# Datei", other: "# Dateien" });
@@ -33,6 +45,7 @@ export const german: Words = {
   name: "P2P Share",
   description: "Sende Dateien direkt von diesem Gerät an ein anderes.",
   promise: "Dateien gehen verschlüsselt von Gerät zu Gerät. Unterwegs wird nichts gespeichert.",
+  frame: FRAME,
   home: {
     sendTitle: "Dateien senden",
     drop: "Dateien oder Ordner hier ablegen",
@@ -44,11 +57,12 @@ export const german: Words = {
     codeLabel: "Code vom anderen Gerät",
     join: "Empfangen",
     problem: (title) => `${title}.`,
+    joining: "Wird verbunden",
   },
   secure: {
-    line: "{open}, damit der Bildschirm anbleibt und große Dateien direkt auf der Festplatte gespeichert werden.",
+    line: "{open}, damit du Codes mit der Kamera scannen kannst, der Bildschirm anbleibt und große Dateien direkt auf der Festplatte gespeichert werden.",
     lineWithTrust:
-      "{open}, damit der Bildschirm anbleibt und große Dateien direkt auf der Festplatte gespeichert werden; zuerst muss {trust}.",
+      "{open}, damit du Codes mit der Kamera scannen kannst, der Bildschirm anbleibt und große Dateien direkt auf der Festplatte gespeichert werden; zuerst muss {trust}.",
     open: "Öffne diese Seite über HTTPS",
     trust: "dieses Gerät dem Server vertrauen",
   },
@@ -56,7 +70,6 @@ export const german: Words = {
     files: "Weitere Dateien senden",
     folder: "oder einen Ordner",
     text: "oder einen Text",
-    reading: "Der Ordner wird gelesen.",
     textLabel: "Text zum Senden",
     sendText: "Text senden",
     closeText: "Abbrechen",
@@ -115,7 +128,7 @@ export const german: Words = {
     },
     answer: (device) => ({
       title: `Warten auf ${device}`,
-      body: "Die Dateien werden gesendet, sobald sie dort angenommen sind.",
+      body: "Die Dateien werden gesendet, sobald sie dort angenommen sind; nach 10 Minuten werden sie zurückgenommen.",
     }),
     answerWithoutRoom: (device) => ({
       title: `Warten auf ${device}`,
@@ -147,10 +160,6 @@ export const german: Words = {
     cancelFile: (name) => `${name} abbrechen`,
     pause: "Anhalten",
     resume: "Fortsetzen",
-    pausedBy: {
-      me: () => "Hier angehalten. Bis zum Fortsetzen bewegt sich nichts.",
-      peer: (device) => `${atStart(device)} hat angehalten. Weiter geht es, wenn dort fortgesetzt wird.`,
-    },
     path: { direct: "Direkt in deinem Netz", relayed: "Über deinen Server" },
     files: (files, texts, size) => `${things(files, texts)}, ${size}`,
     waitingThere: (device, files, texts, size) =>
@@ -200,17 +209,22 @@ export const german: Words = {
     body: {
       finished: { sender: SOME_FAILED, receiver: SOME_FAILED },
       declined: {
-        sender: "Das andere Gerät hat abgelehnt.",
-        receiver: "Du hast abgelehnt. Es wurde nichts gespeichert.",
+        sender: "Das andere Gerät hat abgelehnt. Sende noch einmal, wenn es doch gewünscht ist.",
+        receiver:
+          "Du hast abgelehnt. Es wurde nichts gespeichert. Lass es noch einmal senden, wenn du es doch möchtest.",
       },
       cancelled: {
-        sender: "Die Übertragung wurde abgebrochen.",
-        receiver: "Die Übertragung wurde abgebrochen.",
+        sender: "Die Übertragung wurde abgebrochen. Sende noch einmal, was noch gewünscht ist.",
+        receiver: "Die Übertragung wurde abgebrochen. Lass noch einmal senden, was du noch möchtest.",
       },
       "peer-left": { sender: PEER_LEFT, receiver: PEER_LEFT },
       protocol: { sender: MISUNDERSTOOD, receiver: MISUNDERSTOOD },
       version: { sender: VERSIONS, receiver: VERSIONS },
       "page-failed": { sender: PAGE_FAILED, receiver: PAGE_FAILED },
+      "not-chosen": { sender: NOT_CHOSEN, receiver: NOT_CHOSEN },
+      "paused-too-long": { sender: PAUSED, receiver: PAUSED },
+      stalled: { sender: STALLED, receiver: STALLED },
+      unanswered: { sender: UNANSWERED.out, receiver: UNANSWERED.in },
     },
     title: {
       finished: "Fertig",
@@ -220,8 +234,11 @@ export const german: Words = {
       protocol: "Beendet",
       version: "Beendet",
       "page-failed": "Beendet",
+      "not-chosen": "Die Dateien wurden nicht noch einmal ausgewählt",
+      "paused-too-long": "Zu lange angehalten",
+      stalled: "Es kam nichts mehr",
+      unanswered: "Keine Antwort",
     },
-    staysOpen: "Die Geräte bleiben eine Minute lang verbunden.",
     sendBack: "Etwas zurücksenden",
     close: "Schließen",
     again: "Mehr senden oder empfangen",
@@ -235,7 +252,18 @@ export const german: Words = {
     there: (device) =>
       `Auf ${dative(device)} müssen die Dateien noch einmal ausgewählt werden. Was angekommen ist, bleibt erhalten.`,
   },
+  several: SEVERAL,
   failure: FAILURES,
+  scan: SCAN,
+  stay: STAY,
+  waiting: WAITING,
+  readingFolder: READING,
+  told: TOLD,
+  title: TITLE,
+  chart: CHART,
+  spoken: SPOKEN,
+  pathDetails: PATH_DETAILS,
+  installed: INSTALLED,
   expired: {
     title: "Der Code ist abgelaufen",
     body: "Niemand hat ihn rechtzeitig benutzt. Die Dateien sind noch ausgewählt: Ein Tippen genügt für einen neuen Code.",

@@ -13,18 +13,18 @@ export const NEARBY: Words["nearby"] = {
   empty: "Noch ist kein anderes Gerät da. Öffne diese Seite auf einem anderen Gerät in diesem Netz.",
   emptyOfAll: "Noch ist kein anderes Gerät da. Öffne diese Seite auf einem anderen Gerät.",
   hidden:
-    "Alle Geräte erreichen diesen Server unter einer gemeinsamen Adresse. Er kann nicht erkennen, welche in deinem Netz sind, und zeigt deshalb keines. Wer ihn betreibt, kann `TRUST_PROXY` auf seinen Proxy setzen, oder `DISCOVERY=all`. Codes funktionieren trotzdem.",
+    "Alle Geräte kommen mit derselben Adresse bei diesem Server an. Er kann nicht erkennen, welche in deinem Netz sind, und zeigt deshalb keines. Wer ihn betreibt, kann `TRUST_PROXY` auf seinen Proxy setzen, oder `DISCOVERY=all`. Codes funktionieren trotzdem.",
   crowded: (most) =>
-    `${formatCount(most)} Geräte haben diese Seite hier schon offen, mehr wären kaum auseinanderzuhalten. Nimm einen Code.`,
+    `${formatCount(most)} Geräte haben diese Seite hier schon offen, und mehr wären kaum auseinanderzuhalten. Nimm einen Code.`,
   you: "Dieses Gerät heißt {name}",
   rename: "Dieses Gerät umbenennen",
   nameLabel: "Name dieses Geräts, wie andere in der Nähe ihn sehen",
   save: "Speichern",
   cancel: "Abbrechen",
-  kind: { phone: "Telefon", tablet: "Tablet", computer: "Computer", other: "Gerät" },
+  kind: { phone: "Handy", tablet: "Tablet", computer: "Computer", other: "Gerät" },
   asked: {
-    waiting: "Antwort steht aus",
-    accepted: "Angenommen, verbindet",
+    waiting: "Wartet auf Antwort",
+    accepted: "Angenommen, wird verbunden",
     declined: "Abgelehnt. Tippe, um noch einmal zu fragen",
     busy: "Gerade beschäftigt. Tippe, um noch einmal zu fragen",
     gone: "Nicht mehr da",
@@ -34,7 +34,7 @@ export const NEARBY: Words["nearby"] = {
   },
   left: {
     gone: "{device} ist nicht mehr da. Öffne diese Seite dort noch einmal, oder nimm den Code.",
-    lost: "Die Verbindung zum Server brach ab, bevor {device} antwortete. Tippe das Gerät an, sobald es wieder zu sehen ist, oder nimm den Code.",
+    lost: "Die Verbindung zum Server brach ab, bevor {device} antwortete. Tippe das Gerät noch einmal an, sobald es zu sehen ist, oder nimm den Code.",
     accepted: "{device} hat angenommen und verbindet sich.",
     other: "{device} ist gegangen. Öffne diese Seite dort noch einmal, oder nimm den Code.",
   },

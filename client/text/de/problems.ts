@@ -44,7 +44,10 @@ export const mendRelay = ({ host, port, answer }: RelayFacts): string =>
 
 /** Why no connection came about, and the next step. */
 export const PROBLEMS: Words["problem"] = {
-  "bad-code": { title: "Kein Code", body: "Ein Code hat sechs Ziffern, zum Beispiel 482 913." },
+  "bad-code": {
+    title: "Kein Code",
+    body: "Ein Code hat sechs Ziffern, zum Beispiel 482 913. Prüfe, was eingegeben ist.",
+  },
   "unknown-code": {
     title: "Unter diesem Code wartet niemand",
     body: "Prüfe die Ziffern. Ein Code gilt einmal und nur ein paar Minuten; das sendende Gerät kann einen neuen zeigen.",
@@ -87,7 +90,7 @@ export const PROBLEMS: Words["problem"] = {
   "relay-refused": { title: "Das Relay weist dieses Gerät ab", body: NO_DIRECT_PATH },
   "relay-unreachable-there": {
     title: "Das andere Gerät erreicht das Relay nicht",
-    body: "Dieses Gerät erreicht es, aber einen direkten Weg gibt es nicht. Was dem anderen im Weg ist, steht auf dessen Bildschirm.",
+    body: "Dieses Gerät erreicht es, aber einen direkten Weg gibt es nicht. Sieh auf dem Bildschirm des anderen nach: Dort steht, was ihm im Weg ist.",
   },
   "relay-failed": {
     title: NO_PATH,

@@ -3,17 +3,28 @@ import { pluralIn } from "../plural.ts";
 import type { Words } from "../text.ts";
 import { atStart, from, OTHER_DEVICE, to } from "./device.ts";
 import { FAILURES } from "./failures.ts";
+import { CHART, PATH_DETAILS, READING, SCAN, SPOKEN, STAY, TITLE, TOLD, WAITING } from "./flow.ts";
+import { FRAME } from "./frame.ts";
+import { INSTALLED } from "./installed.ts";
 import { NEARBY } from "./nearby.ts";
 import { CAPACITY, OFFER } from "./offers.ts";
 import { mendRelay, PAGE_FAILED, PROBLEMS, relayOnly } from "./problems.ts";
+import { SEVERAL } from "./several.ts";
 
-const SOME_FAILED = "Lo que está marcado abajo no ha llegado. No se ha guardado nada de ello.";
+const SOME_FAILED =
+  "Lo que está marcado abajo no ha llegado, y no se ha guardado nada de ello. Allí pone qué hacer.";
 const PEER_LEFT =
   "Pide un código nuevo y envía otra vez lo que falta. Los archivos verificados están completos.";
 const MISUNDERSTOOD =
   "Los dispositivos no se han entendido. Vuelve a cargar esta página en los dos y envía otra vez.";
 const VERSIONS =
   "Las dos páginas son de versiones distintas. Vuelve a cargar esta página en los dos dispositivos.";
+const UNANSWERED = FAILURES.unanswered;
+const NOT_CHOSEN = "Nadie lo ha hecho en 10 minutos. Envía los archivos otra vez con un código nuevo.";
+const PAUSED =
+  "Nadie ha reanudado en 12 horas. Envía otra vez lo que falta; los archivos verificados están completos.";
+const STALLED =
+  "El otro dispositivo está conectado, pero hace mucho que no envía nada. Vuelve a cargar esta página en los dos y envía otra vez.";
 
 const plural = pluralIn("es");
 const countedFiles = plural({ one: "# archivo", many: "# de archivos", other: "# archivos" });
@@ -34,6 +45,7 @@ export const spanish: Words = {
   name: "P2P Share",
   description: "Envía archivos de este dispositivo a otro, directamente.",
   promise: "Los archivos van de dispositivo a dispositivo, cifrados. Por el camino no se guarda nada.",
+  frame: FRAME,
   home: {
     sendTitle: "Enviar archivos",
     drop: "Suelta aquí archivos o carpetas",
@@ -45,11 +57,12 @@ export const spanish: Words = {
     codeLabel: "Código del otro dispositivo",
     join: "Recibir",
     problem: (title) => `${title}.`,
+    joining: "Conectando",
   },
   secure: {
-    line: "{open} para que la pantalla no se apague y los archivos grandes se guarden directamente en el disco.",
+    line: "{open} para escanear códigos con la cámara, para que la pantalla no se apague y para que los archivos grandes se guarden directamente en el disco.",
     lineWithTrust:
-      "{open} para que la pantalla no se apague y los archivos grandes se guarden directamente en el disco; antes, {trust}.",
+      "{open} para escanear códigos con la cámara, para que la pantalla no se apague y para que los archivos grandes se guarden directamente en el disco; antes, {trust}.",
     open: "Abre esta página por HTTPS",
     trust: "haz que este dispositivo confíe en el servidor",
   },
@@ -57,7 +70,6 @@ export const spanish: Words = {
     files: "Enviar más archivos",
     folder: "o una carpeta",
     text: "o un texto",
-    reading: "Leyendo la carpeta.",
     textLabel: "Texto para enviar",
     sendText: "Enviar texto",
     closeText: "Cancelar",
@@ -116,7 +128,7 @@ export const spanish: Words = {
     },
     answer: (device) => ({
       title: `Esperando ${to(device)}`,
-      body: "Los archivos salen en cuanto se acepten allí.",
+      body: "Los archivos salen en cuanto se acepten allí; a los 10 minutos se retiran.",
     }),
     answerWithoutRoom: (device) => ({
       title: `Esperando ${to(device)}`,
@@ -146,10 +158,6 @@ export const spanish: Words = {
     cancelFile: (name) => `Cancelar ${name}`,
     pause: "Pausar",
     resume: "Reanudar",
-    pausedBy: {
-      me: () => "En pausa aquí. Nada se mueve hasta que lo reanudes.",
-      peer: (device) => `${atStart(device)} ha hecho una pausa. Sigue cuando se reanude allí.`,
-    },
     path: { direct: "Directo en tu red", relayed: "A través de tu servidor" },
     files: (files, texts, size) => `${things(files, texts)}, ${size}`,
     waitingThere: (device, files, texts, size) =>
@@ -199,17 +207,22 @@ export const spanish: Words = {
     body: {
       finished: { sender: SOME_FAILED, receiver: SOME_FAILED },
       declined: {
-        sender: "El otro dispositivo lo ha rechazado.",
-        receiver: "Lo has rechazado. No se ha guardado nada.",
+        sender: "El otro dispositivo lo ha rechazado. Envíalo otra vez cuando haga falta.",
+        receiver:
+          "Lo has rechazado. No se ha guardado nada. Pide que te lo envíen otra vez si al final lo quieres.",
       },
       cancelled: {
-        sender: "La transferencia se ha cancelado.",
-        receiver: "La transferencia se ha cancelado.",
+        sender: "La transferencia se ha cancelado. Envía otra vez lo que todavía haga falta.",
+        receiver: "La transferencia se ha cancelado. Pide que te envíen otra vez lo que todavía quieras.",
       },
       "peer-left": { sender: PEER_LEFT, receiver: PEER_LEFT },
       protocol: { sender: MISUNDERSTOOD, receiver: MISUNDERSTOOD },
       version: { sender: VERSIONS, receiver: VERSIONS },
       "page-failed": { sender: PAGE_FAILED, receiver: PAGE_FAILED },
+      "not-chosen": { sender: NOT_CHOSEN, receiver: NOT_CHOSEN },
+      "paused-too-long": { sender: PAUSED, receiver: PAUSED },
+      stalled: { sender: STALLED, receiver: STALLED },
+      unanswered: { sender: UNANSWERED.out, receiver: UNANSWERED.in },
     },
     title: {
       finished: "Hecho",
@@ -219,8 +232,11 @@ export const spanish: Words = {
       protocol: "Detenido",
       version: "Detenido",
       "page-failed": "Detenido",
+      "not-chosen": "Los archivos no se han elegido otra vez",
+      "paused-too-long": "Demasiado tiempo en pausa",
+      stalled: "Ya no llegaba nada",
+      unanswered: "Sin respuesta",
     },
-    staysOpen: "Los dispositivos siguen conectados durante un minuto.",
     sendBack: "Enviar algo de vuelta",
     close: "Cerrar",
     again: "Enviar o recibir más",
@@ -234,7 +250,18 @@ export const spanish: Words = {
     there: (device) =>
       `${atStart(device)} tiene que elegir los archivos otra vez. Lo que ha llegado se conserva.`,
   },
+  several: SEVERAL,
   failure: FAILURES,
+  scan: SCAN,
+  stay: STAY,
+  waiting: WAITING,
+  readingFolder: READING,
+  told: TOLD,
+  title: TITLE,
+  chart: CHART,
+  spoken: SPOKEN,
+  pathDetails: PATH_DETAILS,
+  installed: INSTALLED,
   expired: {
     title: "El código ha caducado",
     body: "Nadie lo ha usado a tiempo. Los archivos siguen elegidos: basta un toque para tener un código nuevo.",

@@ -13,7 +13,7 @@ export const NEARBY: Words["nearby"] = {
   empty: "Todavía no hay otro dispositivo. Abre esta página en otro dispositivo de esta red.",
   emptyOfAll: "Todavía no hay otro dispositivo. Abre esta página en otro dispositivo.",
   hidden:
-    "Los dispositivos llegan a este servidor por una misma dirección. No puede saber cuáles están en tu red y no muestra ninguno. Quien lo administra puede poner su proxy en `TRUST_PROXY`, o `DISCOVERY=all`. Los códigos funcionan igual.",
+    "Los dispositivos llegan a este servidor desde una misma dirección. El servidor no puede saber cuáles están en tu red y no muestra ninguno. Quien lo administra puede poner su proxy en `TRUST_PROXY`, o `DISCOVERY=all`. Los códigos funcionan igual.",
   crowded: (most) =>
     `Ya hay ${formatCount(most)} dispositivos con esta página abierta, y más serían difíciles de distinguir. Usa un código.`,
   you: "Este dispositivo se llama {name}",
@@ -30,11 +30,11 @@ export const NEARBY: Words["nearby"] = {
     gone: "Ya no está",
     unanswered: "Sin respuesta. Toca para preguntar otra vez",
     limited: "Demasiadas invitaciones desde aquí. Toca otra vez dentro de un minuto",
-    lost: "Se cortó la conexión con el servidor. Toca para preguntar otra vez",
+    lost: "Se ha cortado la conexión con el servidor. Toca para preguntar otra vez",
   },
   left: {
     gone: "{device} ya no está. Vuelve a abrir esta página allí, o usa el código.",
-    lost: "La conexión con el servidor se cortó antes de que {device} respondiera. Tócalo otra vez cuando aparezca, o usa el código.",
+    lost: "La conexión con el servidor se ha cortado antes de que {device} respondiera. Tócalo otra vez cuando aparezca, o usa el código.",
     accepted: "{device} ha aceptado y se conecta.",
     other: "{device} se ha ido. Vuelve a abrir esta página allí, o usa el código.",
   },
@@ -52,7 +52,7 @@ export const NEARBY: Words["nearby"] = {
       withdrawn: "{device} ha retirado la invitación.",
       gone: "{device} ya no está.",
       unanswered: "La invitación de {device} ha caducado. Se puede enviar otra vez desde allí.",
-      lost: "Se cortó la conexión con el servidor. {device} puede enviar la invitación otra vez.",
+      lost: "Se ha cortado la conexión con el servidor. {device} puede enviar la invitación otra vez.",
     },
   },
 };

@@ -45,7 +45,10 @@ export const mendRelay = ({ host, port, answer }: RelayFacts): string =>
 
 /** Why no connection came about, and the next step. */
 export const PROBLEMS: Words["problem"] = {
-  "bad-code": { title: "No es un código", body: "Un código tiene seis cifras, por ejemplo 482 913." },
+  "bad-code": {
+    title: "No es un código",
+    body: "Un código tiene seis cifras, por ejemplo 482 913. Comprueba lo que has escrito.",
+  },
   "unknown-code": {
     title: "Nadie espera con este código",
     body: "Comprueba las cifras. Un código sirve una vez y durante unos minutos; quien envía puede mostrar uno nuevo.",
@@ -88,7 +91,7 @@ export const PROBLEMS: Words["problem"] = {
   "relay-refused": { title: "El relé rechaza este dispositivo", body: NO_DIRECT_PATH },
   "relay-unreachable-there": {
     title: "El otro dispositivo no llega al relé",
-    body: "Este sí llega, pero no hay un camino directo. En la pantalla del otro se lee qué se lo impide.",
+    body: "Este sí llega, pero no hay un camino directo. Mira la pantalla del otro: allí pone qué se lo impide.",
   },
   "relay-failed": {
     title: NO_PATH,

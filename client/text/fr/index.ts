@@ -3,15 +3,26 @@ import { pluralIn } from "../plural.ts";
 import type { Words } from "../text.ts";
 import { atStart, OTHER_DEVICE } from "./device.ts";
 import { FAILURES } from "./failures.ts";
+import { CHART, PATH_DETAILS, READING, SCAN, SPOKEN, STAY, TITLE, TOLD, WAITING } from "./flow.ts";
+import { FRAME } from "./frame.ts";
+import { INSTALLED } from "./installed.ts";
 import { NEARBY } from "./nearby.ts";
 import { CAPACITY, OFFER } from "./offers.ts";
 import { mendRelay, PAGE_FAILED, PROBLEMS, relayOnly } from "./problems.ts";
+import { SEVERAL } from "./several.ts";
 
-const SOME_FAILED = "Ce qui est marqué ci-dessous n’est pas arrivé. Rien n’en a été enregistré.";
+const SOME_FAILED =
+  "Ce qui est marqué ci-dessous n’est pas arrivé, et rien n’en a été enregistré. Il y est dit ce qu’il faut faire.";
 const PEER_LEFT = "Demandez un nouveau code et renvoyez ce qui manque. Les fichiers vérifiés sont complets.";
 const MISUNDERSTOOD =
   "Les appareils ne se sont pas compris. Rechargez cette page sur les deux et recommencez l’envoi.";
 const VERSIONS = "Les deux pages sont de versions différentes. Rechargez cette page sur les deux appareils.";
+const UNANSWERED = FAILURES.unanswered;
+const NOT_CHOSEN = "Personne ne l’a fait en 10 minutes. Envoyez à nouveau les fichiers avec un nouveau code.";
+const PAUSED =
+  "Personne n’a repris en 12 heures. Renvoyez ce qui manque ; les fichiers vérifiés sont complets.";
+const STALLED =
+  "L’autre appareil est connecté, mais n’a rien envoyé depuis longtemps. Rechargez cette page sur les deux et recommencez l’envoi.";
 
 const plural = pluralIn("fr");
 const countedFiles = plural({ one: "# fichier", many: "# de fichiers", other: "# fichiers" });
@@ -33,6 +44,7 @@ export const french: Words = {
   name: "P2P Share",
   description: "Envoyez des fichiers de cet appareil à un autre, directement.",
   promise: "Les fichiers vont d’appareil à appareil, chiffrés. Rien n’est conservé en route.",
+  frame: FRAME,
   home: {
     sendTitle: "Envoyer des fichiers",
     drop: "Déposez ici des fichiers ou des dossiers",
@@ -44,11 +56,12 @@ export const french: Words = {
     codeLabel: "Code de l’autre appareil",
     join: "Recevoir",
     problem: (title) => `${title}.`,
+    joining: "Connexion",
   },
   secure: {
-    line: "{open} pour garder l’écran allumé et enregistrer les gros fichiers directement sur le disque.",
+    line: "{open} pour scanner des codes avec l’appareil photo, garder l’écran allumé et enregistrer les gros fichiers directement sur le disque.",
     lineWithTrust:
-      "{open} pour garder l’écran allumé et enregistrer les gros fichiers directement sur le disque ; d’abord, {trust}.",
+      "{open} pour scanner des codes avec l’appareil photo, garder l’écran allumé et enregistrer les gros fichiers directement sur le disque ; d’abord, {trust}.",
     open: "Ouvrez cette page en HTTPS",
     trust: "faites en sorte que cet appareil se fie au serveur",
   },
@@ -56,7 +69,6 @@ export const french: Words = {
     files: "Envoyer d’autres fichiers",
     folder: "ou un dossier",
     text: "ou un texte",
-    reading: "Lecture du dossier.",
     textLabel: "Texte à envoyer",
     sendText: "Envoyer le texte",
     closeText: "Annuler",
@@ -116,7 +128,7 @@ export const french: Words = {
     },
     answer: (device) => ({
       title: `En attente : ${device}`,
-      body: "Les fichiers partent dès qu’ils sont acceptés là-bas.",
+      body: "Les fichiers partent dès qu’ils sont acceptés là-bas ; après 10 minutes, ils sont repris.",
     }),
     answerWithoutRoom: (device) => ({
       title: `En attente : ${device}`,
@@ -146,10 +158,6 @@ export const french: Words = {
     cancelFile: (name) => `Annuler ${name}`,
     pause: "Mettre en pause",
     resume: "Reprendre",
-    pausedBy: {
-      me: () => "En pause ici. Rien ne bouge tant que vous ne reprenez pas.",
-      peer: (device) => `${atStart(device)} est en pause. Tout continue quand on reprend là-bas.`,
-    },
     path: { direct: "Direct dans votre réseau", relayed: "Relayé par votre serveur" },
     files: (files, texts, size) => `${things(files, texts)}, ${size}`,
     waitingThere: (device, files, texts, size) =>
@@ -199,14 +207,22 @@ export const french: Words = {
     body: {
       finished: { sender: SOME_FAILED, receiver: SOME_FAILED },
       declined: {
-        sender: "L’autre appareil a refusé.",
-        receiver: "Vous avez refusé. Rien n’a été enregistré.",
+        sender: "L’autre appareil a refusé. Recommencez l’envoi s’il est finalement souhaité.",
+        receiver:
+          "Vous avez refusé. Rien n’a été enregistré. Demandez un nouvel envoi si vous le voulez finalement.",
       },
-      cancelled: { sender: "Le transfert a été annulé.", receiver: "Le transfert a été annulé." },
+      cancelled: {
+        sender: "Le transfert a été annulé. Renvoyez ce qui est encore souhaité.",
+        receiver: "Le transfert a été annulé. Faites renvoyer ce que vous voulez encore.",
+      },
       "peer-left": { sender: PEER_LEFT, receiver: PEER_LEFT },
       protocol: { sender: MISUNDERSTOOD, receiver: MISUNDERSTOOD },
       version: { sender: VERSIONS, receiver: VERSIONS },
       "page-failed": { sender: PAGE_FAILED, receiver: PAGE_FAILED },
+      "not-chosen": { sender: NOT_CHOSEN, receiver: NOT_CHOSEN },
+      "paused-too-long": { sender: PAUSED, receiver: PAUSED },
+      stalled: { sender: STALLED, receiver: STALLED },
+      unanswered: { sender: UNANSWERED.out, receiver: UNANSWERED.in },
     },
     title: {
       finished: "Terminé",
@@ -216,8 +232,11 @@ export const french: Words = {
       protocol: "Arrêté",
       version: "Arrêté",
       "page-failed": "Arrêté",
+      "not-chosen": "Les fichiers n’ont pas été choisis à nouveau",
+      "paused-too-long": "Trop longtemps en pause",
+      stalled: "Plus rien n’arrivait",
+      unanswered: "Sans réponse",
     },
-    staysOpen: "Les appareils restent connectés une minute.",
     sendBack: "Envoyer quelque chose en retour",
     close: "Fermer",
     again: "Envoyer ou recevoir encore",
@@ -230,7 +249,18 @@ export const french: Words = {
     files: "Choisir les fichiers",
     there: (device) => `${atStart(device)} doit choisir à nouveau les fichiers. Ce qui est arrivé est gardé.`,
   },
+  several: SEVERAL,
   failure: FAILURES,
+  scan: SCAN,
+  stay: STAY,
+  waiting: WAITING,
+  readingFolder: READING,
+  told: TOLD,
+  title: TITLE,
+  chart: CHART,
+  spoken: SPOKEN,
+  pathDetails: PATH_DETAILS,
+  installed: INSTALLED,
   expired: {
     title: "Le code a expiré",
     body: "Personne ne l’a utilisé à temps. Les fichiers sont toujours choisis : il suffit de toucher le bouton pour en obtenir un nouveau.",

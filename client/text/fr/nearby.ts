@@ -7,13 +7,13 @@ const countedFiles = pluralIn("fr")({ one: "# fichier", many: "# de fichiers", o
 /** Devices that have the page open. */
 export const NEARBY: Words["nearby"] = {
   title: "À proximité",
-  body: "Touchez un appareil pour lui envoyer des fichiers sans code.",
+  body: "Touchez un appareil pour lui envoyer quelque chose sans code.",
   orTap: "Ou touchez un appareil à proximité :",
   looking: "Recherche d’appareils.",
-  empty: "Aucun autre appareil n’est encore là. Ouvrez cette page sur un autre appareil de ce réseau.",
-  emptyOfAll: "Aucun autre appareil n’est encore là. Ouvrez cette page sur un autre appareil.",
+  empty: "Il n’y a pas encore d’autre appareil. Ouvrez cette page sur un autre appareil de ce réseau.",
+  emptyOfAll: "Il n’y a pas encore d’autre appareil. Ouvrez cette page sur un autre appareil.",
   hidden:
-    "Les appareils arrivent à ce serveur par une même adresse. Il ne peut pas savoir lesquels sont sur votre réseau et n’en montre aucun. La personne qui le gère peut indiquer son proxy dans `TRUST_PROXY`, ou `DISCOVERY=all`. Les codes fonctionnent quand même.",
+    "Les appareils arrivent à ce serveur depuis une même adresse. Le serveur ne peut pas savoir lesquels sont sur votre réseau et n’en montre aucun. La personne qui le gère peut indiquer son proxy dans `TRUST_PROXY`, ou `DISCOVERY=all`. Les codes fonctionnent quand même.",
   crowded: (most) =>
     `${formatCount(most)} appareils ont déjà cette page ouverte ici, et davantage seraient difficiles à distinguer. Utilisez un code.`,
   you: "Cet appareil s’appelle {name}",
@@ -29,14 +29,14 @@ export const NEARBY: Words["nearby"] = {
     busy: "Occupé pour l’instant. Touchez pour redemander",
     gone: "N’est plus là",
     unanswered: "Pas de réponse. Touchez pour redemander",
-    limited: "Trop d’invitations d’ici. Touchez de nouveau dans une minute",
+    limited: "Trop d’invitations envoyées d’ici. Touchez de nouveau dans une minute",
     lost: "La liaison avec le serveur est rompue. Touchez pour redemander",
   },
   left: {
-    gone: "{device} n’est plus là. Rouvrez-y cette page, ou utilisez le code.",
+    gone: "{device} n’est plus là. Rouvrez cette page là-bas, ou utilisez le code.",
     lost: "La liaison avec le serveur s’est rompue avant que {device} ne réponde. Touchez-le de nouveau dès qu’il réapparaît, ou utilisez le code.",
     accepted: "{device} a accepté et se connecte.",
-    other: "{device} est parti. Rouvrez-y cette page, ou utilisez le code.",
+    other: "{device} est parti. Rouvrez cette page là-bas, ou utilisez le code.",
   },
   news: (name, state) => `${name} : ${state}`,
   takeBack: (name) => `Retirer l’invitation envoyée à ${name}`,
@@ -51,7 +51,7 @@ export const NEARBY: Words["nearby"] = {
     over: {
       withdrawn: "{device} a retiré l’invitation.",
       gone: "{device} n’est plus là.",
-      unanswered: "L’invitation de {device} a expiré. Elle peut être renvoyée de là-bas.",
+      unanswered: "L’invitation de {device} a expiré. Elle peut être renvoyée depuis cet appareil.",
       lost: "La liaison avec le serveur s’est rompue. {device} peut renvoyer l’invitation.",
     },
   },

@@ -5,7 +5,7 @@ const NO_PATH = "Les appareils n’arrivent pas à se joindre";
 const SAME_NETWORK =
   "Mettez les deux appareils dans le même réseau, sans Wi-Fi invité ni isolation des clients";
 const RELAY_ONLY =
-  "Cette page n’essaie que le relais, car son adresse contient ?ice=relay. Ouvrez-la sans cela";
+  "Cette page n’essaie que le relais, car son adresse contient ?ice=relay. Ouvrez-la sans cela";
 const LOOK_AT_LOG = "Réessayez ; si cela continue, consultez le journal du serveur.";
 const NO_DIRECT_PATH = "Il n’y a pas non plus de chemin direct.";
 const PEER_GONE = {
@@ -45,7 +45,10 @@ export const mendRelay = ({ host, port, answer }: RelayFacts): string =>
 
 /** Why no connection came about, and the next step. */
 export const PROBLEMS: Words["problem"] = {
-  "bad-code": { title: "Ce n’est pas un code", body: "Un code a six chiffres, par exemple 482 913." },
+  "bad-code": {
+    title: "Ce n’est pas un code",
+    body: "Un code a six chiffres, par exemple 482 913. Vérifiez ce qui a été tapé.",
+  },
   "unknown-code": {
     title: "Personne n’attend sous ce code",
     body: "Vérifiez les chiffres. Un code sert une seule fois, pendant quelques minutes ; l’appareil qui envoie peut en afficher un nouveau.",
@@ -78,7 +81,7 @@ export const PROBLEMS: Words["problem"] = {
   },
   "no-direct-path": {
     title: NO_PATH,
-    body: "Cette page n’essaie que des chemins directs, car son adresse contient ?ice=direct. Ouvrez-la sans cela pour utiliser le relais.",
+    body: "Cette page n’essaie que des chemins directs, car son adresse contient ?ice=direct. Ouvrez-la sans cela pour utiliser le relais.",
   },
   "relay-missing": {
     title: "Ce serveur ne propose pas de relais",
@@ -88,7 +91,7 @@ export const PROBLEMS: Words["problem"] = {
   "relay-refused": { title: "Le relais refuse cet appareil", body: NO_DIRECT_PATH },
   "relay-unreachable-there": {
     title: "L’autre appareil ne joint pas le relais",
-    body: "Cet appareil le joint, mais il n’y a pas de chemin direct. L’écran de l’autre appareil indique ce qui bloque.",
+    body: "Cet appareil le joint, mais il n’y a pas de chemin direct. Regardez l’écran de l’autre appareil : il indique ce qui bloque.",
   },
   "relay-failed": {
     title: NO_PATH,
