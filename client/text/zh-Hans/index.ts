@@ -2,15 +2,22 @@ import { formatCount } from "../format.ts";
 import { pluralIn } from "../plural.ts";
 import type { Words } from "../text.ts";
 import { FAILURES } from "./failures.ts";
+import { CHART, PATH_DETAILS, READING, SCAN, SPOKEN, STAY, TITLE, TOLD, WAITING } from "./flow.ts";
+import { FRAME } from "./frame.ts";
+import { INSTALLED } from "./installed.ts";
 import { NEARBY } from "./nearby.ts";
 import { CAPACITY, OFFER } from "./offers.ts";
 import { mendRelay, PAGE_FAILED, PROBLEMS, relayOnly } from "./problems.ts";
+import { SEVERAL } from "./several.ts";
 
-const SOME_FAILED = "下面标出的内容没有传到，也没有保存。";
+const SOME_FAILED = "下面标出的内容没有传到，也没有保存。该怎么做，请看那里的说明。";
 const PEER_LEFT = "请换一个新的取件码，把缺少的内容再发送一次。已校验的文件都是完整的。";
 const MISUNDERSTOOD = "两台设备之间的通信出错了。请在两台设备上重新加载本页，再发送一次。";
 const OTHER_VERSION = "两台设备上的页面版本不同。请在两台设备上重新加载本页。";
-const CANCELLED = "传输已取消。";
+const UNANSWERED = FAILURES.unanswered;
+const NOT_CHOSEN = "10 分钟内没有人重新选择文件。请用新的取件码再发送一次。";
+const PAUSED = "暂停 12 小时后没有人继续。请把缺少的内容再发送一次；已校验的文件都是完整的。";
+const STALLED = "另一台设备还连着，但已经很久没有传来任何内容。请在两台设备上重新加载本页，再发送一次。";
 
 const plural = pluralIn("zh-Hans");
 const countedFiles = plural({ other: "# 个文件" });
@@ -34,6 +41,7 @@ export const chinese: Words = {
   name: "P2P Share",
   description: "把这台设备上的文件直接发送到另一台设备。",
   promise: "文件加密后从一台设备传到另一台，途中不留任何副本。",
+  frame: FRAME,
   home: {
     sendTitle: "发送文件",
     drop: "把文件或文件夹拖到这里",
@@ -45,10 +53,11 @@ export const chinese: Words = {
     codeLabel: "另一台设备上的取件码",
     join: "接收",
     problem: (title) => `${title}。`,
+    joining: "正在连接",
   },
   secure: {
-    line: "{open}，可以让屏幕保持常亮，大文件也能直接存入磁盘。",
-    lineWithTrust: "先{trust}，再{open}，就可以让屏幕保持常亮，大文件也能直接存入磁盘。",
+    line: "{open}，就可以用相机扫描二维码、让屏幕保持常亮，大文件也能直接存入磁盘。",
+    lineWithTrust: "先{trust}，再{open}，就可以用相机扫描二维码、让屏幕保持常亮，大文件也能直接存入磁盘。",
     open: "通过 HTTPS 打开本页",
     trust: "让这台设备信任服务器",
   },
@@ -56,7 +65,6 @@ export const chinese: Words = {
     files: "再发送一些文件",
     folder: "或文件夹",
     text: "或文本",
-    reading: "正在读取文件夹。",
     textLabel: "要发送的文本",
     sendText: "发送文本",
     closeText: "取消",
@@ -99,7 +107,10 @@ export const chinese: Words = {
       title: "正在恢复",
       body: "本页刚刚重新加载过，正在寻找另一台设备，并会从中断的地方继续。",
     },
-    answer: (device) => ({ title: `正在等待 ${device}`, body: "对方接受后，文件会立即开始发送。" }),
+    answer: (device) => ({
+      title: `正在等待 ${device}`,
+      body: "对方接受后，文件会立即开始发送；10 分钟内没有接受，就会撤回。",
+    }),
     answerWithoutRoom: (device) => ({
       title: `正在等待 ${device}`,
       body: "对方需要另选一个保存位置，文件才能发送。",
@@ -128,10 +139,6 @@ export const chinese: Words = {
     cancelFile: (name) => `取消“${name}”`,
     pause: "暂停",
     resume: "继续",
-    pausedBy: {
-      me: () => "已在这台设备上暂停。点“继续”后恢复传输。",
-      peer: (device) => `${device} 暂停了传输。对方点“继续”后恢复。`,
-    },
     path: { direct: "本地网络直连", relayed: "经服务器中继" },
     files: (files, texts, size) => `${things(files, texts)}，${size}`,
     waitingThere: (device, files, texts, size) =>
@@ -180,12 +187,22 @@ export const chinese: Words = {
     },
     body: {
       finished: { sender: SOME_FAILED, receiver: SOME_FAILED },
-      declined: { sender: "另一台设备拒绝了。", receiver: "已拒绝，没有保存任何内容。" },
-      cancelled: { sender: CANCELLED, receiver: CANCELLED },
+      declined: {
+        sender: "另一台设备拒绝了。对方需要时，请再发送一次。",
+        receiver: "已拒绝，没有保存任何内容。如果还是想要，请让对方再发送一次。",
+      },
+      cancelled: {
+        sender: "传输已取消。还需要的内容，请再发送一次。",
+        receiver: "传输已取消。还需要的内容，请让对方再发送一次。",
+      },
       "peer-left": { sender: PEER_LEFT, receiver: PEER_LEFT },
       protocol: { sender: MISUNDERSTOOD, receiver: MISUNDERSTOOD },
       version: { sender: OTHER_VERSION, receiver: OTHER_VERSION },
       "page-failed": { sender: PAGE_FAILED, receiver: PAGE_FAILED },
+      "not-chosen": { sender: NOT_CHOSEN, receiver: NOT_CHOSEN },
+      "paused-too-long": { sender: PAUSED, receiver: PAUSED },
+      stalled: { sender: STALLED, receiver: STALLED },
+      unanswered: { sender: UNANSWERED.out, receiver: UNANSWERED.in },
     },
     title: {
       finished: "已完成",
@@ -195,8 +212,11 @@ export const chinese: Words = {
       protocol: "已停止",
       version: "已停止",
       "page-failed": "已停止",
+      "not-chosen": "没有重新选择文件",
+      "paused-too-long": "暂停太久",
+      stalled: "传输没有动静",
+      unanswered: "没有答复",
     },
-    staysOpen: "两台设备会再保持连接一分钟。",
     sendBack: "给对方发送文件",
     close: "关闭",
     again: "继续发送或接收",
@@ -209,7 +229,18 @@ export const chinese: Words = {
     files: "选择这些文件",
     there: (device) => `${device} 需要重新选择文件。已收到的内容会保留。`,
   },
+  several: SEVERAL,
   failure: FAILURES,
+  scan: SCAN,
+  stay: STAY,
+  waiting: WAITING,
+  readingFolder: { ...READING, found: plural({ other: "正在读取文件夹：已找到 # 个文件。" }) },
+  told: TOLD,
+  title: TITLE,
+  chart: CHART,
+  spoken: SPOKEN,
+  pathDetails: PATH_DETAILS,
+  installed: INSTALLED,
   expired: {
     title: "取件码已失效",
     body: "在有效时间内没有人使用它。文件还在，点一下就能换一个新的取件码。",

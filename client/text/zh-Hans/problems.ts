@@ -37,7 +37,7 @@ export const mendRelay = ({ host, port, answer }: RelayFacts): string =>
 
 /** Why no connection came about, and the next step. */
 export const PROBLEMS: Readonly<Record<Problem, Said>> = {
-  "bad-code": { title: "这不是取件码", body: "取件码是六位数字，例如 482 913。" },
+  "bad-code": { title: "这不是取件码", body: "取件码是六位数字，例如 482 913。请检查输入的数字。" },
   "unknown-code": {
     title: "这个取件码没有人在等待",
     body: "请检查数字。取件码只能用一次，几分钟内有效；发送方可以换一个新的。",
@@ -74,7 +74,7 @@ export const PROBLEMS: Readonly<Record<Problem, Said>> = {
   "relay-refused": { title: "中继拒绝了这台设备", body: NO_DIRECT_PATH },
   "relay-unreachable-there": {
     title: "另一台设备没有连上中继",
-    body: "这台设备已经连上，但没有可用的直连路径。另一台设备的屏幕上写着它遇到的问题。",
+    body: "这台设备已经连上，但没有可用的直连路径。请看另一台设备的屏幕，上面写着它遇到的问题。",
   },
   "relay-failed": {
     title: NO_PATH,
