@@ -2,17 +2,27 @@ import { formatCount } from "../format.ts";
 import { pluralIn } from "../plural.ts";
 import type { Words } from "../text.ts";
 import { FAILURES } from "./failures.ts";
+import { CHART, PATH_DETAILS, READING, SCAN, SPOKEN, STAY, TITLE, TOLD, WAITING } from "./flow.ts";
+import { FRAME } from "./frame.ts";
+import { INSTALLED } from "./installed.ts";
 import { NEARBY } from "./nearby.ts";
 import { CAPACITY, OFFER } from "./offers.ts";
 import { mendRelay, PAGE_FAILED, PROBLEMS, relayOnly } from "./problems.ts";
+import { SEVERAL } from "./several.ts";
 
-const SOME_FAILED = "下に印のあるものは届きませんでした。その分は何も保存されていません。";
+const SOME_FAILED =
+  "下に印のあるものは届かず、その分は何も保存されていません。どうすればよいかは、それぞれの欄を見てください。";
 const PEER_LEFT =
   "足りないものは、新しいコードでもう一度送り直してください。確認済みのファイルに欠けはありません。";
 const MISUNDERSTOOD =
   "デバイスどうしのやり取りがうまくいきませんでした。両方でこのページを再読み込みして、もう一度送ってください。";
 const OTHER_VERSION = "2台のページのバージョンが違います。両方でこのページを再読み込みしてください。";
-const CANCELLED = "転送はキャンセルされました。";
+const UNANSWERED = FAILURES.unanswered;
+const NOT_CHOSEN = "10分以内にファイルが選び直されませんでした。新しいコードでもう一度送ってください。";
+const PAUSED =
+  "12時間たっても再開されませんでした。足りないものをもう一度送ってください。確認済みのファイルに欠けはありません。";
+const STALLED =
+  "相手のデバイスはつながっていますが、長い間何も届いていません。両方でこのページを再読み込みして、もう一度送ってください。";
 
 const plural = pluralIn("ja");
 const countedFiles = plural({ other: "ファイル#個" });
@@ -36,6 +46,7 @@ export const japanese: Words = {
   name: "P2P Share",
   description: "このデバイスから別のデバイスへ、ファイルを直接送ります。",
   promise: "ファイルは暗号化されてデバイスからデバイスへ届きます。途中には何も残りません。",
+  frame: FRAME,
   home: {
     sendTitle: "ファイルを送る",
     drop: "ここにファイルやフォルダーをドロップ",
@@ -47,11 +58,12 @@ export const japanese: Words = {
     codeLabel: "相手のデバイスのコード",
     join: "受け取る",
     problem: (title) => `${title}。`,
+    joining: "接続しています",
   },
   secure: {
-    line: "{open}と、画面をつけたままにでき、大きなファイルも直接ディスクに保存できます。",
+    line: "{open}と、カメラでコードを読み取れます。画面もつけたままにでき、大きなファイルも直接ディスクに保存できます。",
     lineWithTrust:
-      "まず{trust}。そのあと{open}と、画面をつけたままにでき、大きなファイルも直接ディスクに保存できます。",
+      "まず{trust}。そのあと{open}と、カメラでコードを読み取れます。画面もつけたままにでき、大きなファイルも直接ディスクに保存できます。",
     open: "このページをHTTPSで開く",
     trust: "このデバイスでサーバーを信頼します",
   },
@@ -59,7 +71,6 @@ export const japanese: Words = {
     files: "ほかのファイルも送る",
     folder: "またはフォルダー",
     text: "またはテキスト",
-    reading: "フォルダーを読み込んでいます。",
     textLabel: "送るテキスト",
     sendText: "テキストを送る",
     closeText: "キャンセル",
@@ -115,7 +126,7 @@ export const japanese: Words = {
     },
     answer: (device) => ({
       title: `${device}を待っています`,
-      body: "相手が受け取りを選ぶと、すぐにファイルを送り始めます。",
+      body: "相手が受け取りを選ぶと、すぐにファイルを送り始めます。10分たつと取り消されます。",
     }),
     answerWithoutRoom: (device) => ({
       title: `${device}を待っています`,
@@ -146,10 +157,6 @@ export const japanese: Words = {
     cancelFile: (name) => `「${name}」をキャンセル`,
     pause: "一時停止",
     resume: "再開",
-    pausedBy: {
-      me: () => "このデバイスで一時停止しています。再開するまで転送は止まったままです。",
-      peer: (device) => `${device}が一時停止しています。相手が再開すると続きます。`,
-    },
     path: { direct: "ネットワーク内で直接", relayed: "サーバーが中継" },
     files: (files, texts, size) => `${things(files, texts)}、${size}`,
     waitingThere: (device, files, texts, size) =>
@@ -198,12 +205,22 @@ export const japanese: Words = {
     },
     body: {
       finished: { sender: SOME_FAILED, receiver: SOME_FAILED },
-      declined: { sender: "相手のデバイスが断りました。", receiver: "断りました。何も保存していません。" },
-      cancelled: { sender: CANCELLED, receiver: CANCELLED },
+      declined: {
+        sender: "相手のデバイスが断りました。必要になったら、もう一度送ってください。",
+        receiver: "断りました。何も保存していません。やはり必要なら、もう一度送ってもらってください。",
+      },
+      cancelled: {
+        sender: "転送はキャンセルされました。まだ必要なものは、もう一度送ってください。",
+        receiver: "転送はキャンセルされました。まだ必要なものは、もう一度送ってもらってください。",
+      },
       "peer-left": { sender: PEER_LEFT, receiver: PEER_LEFT },
       protocol: { sender: MISUNDERSTOOD, receiver: MISUNDERSTOOD },
       version: { sender: OTHER_VERSION, receiver: OTHER_VERSION },
       "page-failed": { sender: PAGE_FAILED, receiver: PAGE_FAILED },
+      "not-chosen": { sender: NOT_CHOSEN, receiver: NOT_CHOSEN },
+      "paused-too-long": { sender: PAUSED, receiver: PAUSED },
+      stalled: { sender: STALLED, receiver: STALLED },
+      unanswered: { sender: UNANSWERED.out, receiver: UNANSWERED.in },
     },
     title: {
       finished: "終了しました",
@@ -213,8 +230,11 @@ export const japanese: Words = {
       protocol: "中止しました",
       version: "中止しました",
       "page-failed": "中止しました",
+      "not-chosen": "ファイルが選び直されませんでした",
+      "paused-too-long": "一時停止が長すぎました",
+      stalled: "何も届かなくなりました",
+      unanswered: "返事がありませんでした",
     },
-    staysOpen: "デバイスどうしの接続は、あと1分続きます。",
     sendBack: "ファイルを送り返す",
     close: "閉じる",
     again: "続けて送る・受け取る",
@@ -227,7 +247,21 @@ export const japanese: Words = {
     files: "ファイルを選ぶ",
     there: (device) => `${device}でファイルを選び直す必要があります。届いた分は残っています。`,
   },
+  several: SEVERAL,
   failure: FAILURES,
+  scan: SCAN,
+  stay: STAY,
+  waiting: WAITING,
+  readingFolder: {
+    ...READING,
+    found: plural({ other: "フォルダーを読み込んでいます：これまでにファイル#個。" }),
+  },
+  told: TOLD,
+  title: TITLE,
+  chart: CHART,
+  spoken: SPOKEN,
+  pathDetails: PATH_DETAILS,
+  installed: INSTALLED,
   expired: {
     title: "コードの期限が切れました",
     body: "時間内に使われませんでした。ファイルは選ばれたままなので、すぐに新しいコードを作れます。",

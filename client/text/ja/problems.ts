@@ -7,7 +7,7 @@ const SAME_NETWORK =
 const RELAY_ONLY = "アドレスに?ice=relayとあるので、このページは中継だけを試します";
 const LOOK_AT_LOG = "もう一度試してください。それでもだめなら、サーバーのログを見てください。";
 const NOTHING_PASSES = `両方とも中継につながっていますが、何も通りません。${LOOK_AT_LOG}`;
-const SEE_OTHER_SCREEN = "何が妨げているかは、相手のデバイスの画面に表示されています。";
+const SEE_OTHER_SCREEN = "相手のデバイスの画面を見てください。何が妨げているかが表示されています。";
 const NO_DIRECT_PATH = "直接の経路もありません。";
 const LEFT: Said = {
   title: "相手のデバイスがいなくなりました",
@@ -44,7 +44,10 @@ export const mendRelay = ({ host, port, answer }: RelayFacts): string =>
 
 /** Why no connection came about, and the next step. */
 export const PROBLEMS: Readonly<Record<Problem, Said>> = {
-  "bad-code": { title: "コードではありません", body: "コードは482 913のような6桁の数字です。" },
+  "bad-code": {
+    title: "コードではありません",
+    body: "コードは482 913のような6桁の数字です。入力した数字を確かめてください。",
+  },
   "unknown-code": {
     title: "このコードで待っている人はいません",
     body: "数字を確かめてください。コードが使えるのは1回だけ、数分の間です。送る側で新しいコードを表示できます。",
