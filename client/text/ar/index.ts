@@ -1,44 +1,37 @@
 import { formatCount } from "../format.ts";
 import { pluralIn } from "../plural.ts";
 import type { Words } from "../text.ts";
+import { countedFiles, ofFiles, things } from "./counts.ts";
 import { FAILURES } from "./failures.ts";
+import { CHART, PATH_DETAILS, READING, SCAN, SPOKEN, STAY, TITLE, TOLD, WAITING } from "./flow.ts";
+import { FRAME } from "./frame.ts";
+import { INSTALLED } from "./installed.ts";
 import { isolated } from "./isolated.ts";
 import { NEARBY } from "./nearby.ts";
 import { CAPACITY, OFFER } from "./offers.ts";
 import { mendRelay, PAGE_FAILED, PROBLEMS, relayOnly } from "./problems.ts";
+import { SEVERAL } from "./several.ts";
 
-const SOME_FAILED = "العناصر المُشار إليها أدناه لم تصل، ولم يُحفَظ منها شيء.";
+const SOME_FAILED = "العناصر المُشار إليها أدناه لم تصل، ولم يُحفَظ منها شيء. ما يلزم فعله مذكور عندها.";
 const PEER_LEFT = "يلزم رمز جديد لإرسال ما ينقص مرة أخرى. الملفات التي تم التحقق منها كاملة.";
 const MISUNDERSTOOD =
   "حدث خطأ في التواصل بين الجهازين. الحل هو إعادة تحميل هذه الصفحة على كليهما ثم الإرسال من جديد.";
 const OTHER_VERSION = "الصفحتان من إصدارين مختلفين. الحل هو إعادة تحميل هذه الصفحة على الجهازين.";
-const CANCELLED = "أُلغي النقل.";
+const UNANSWERED = FAILURES.unanswered;
+const NOT_CHOSEN = "لم تُختَر الملفات خلال 10 دقائق. يلزم إرسالها من جديد برمز جديد.";
+const PAUSED =
+  "لم يُستأنف النقل خلال 12 ساعة. يلزم إرسال ما ينقص مرة أخرى. الملفات التي تم التحقق منها كاملة.";
+const STALLED =
+  "الجهاز الآخر متصل، لكن لم يصل منه شيء منذ وقت طويل. الحل هو إعادة تحميل هذه الصفحة على كليهما ثم الإرسال من جديد.";
 
 const plural = pluralIn("ar");
-const countedFiles = plural({
-  zero: "لا ملفات",
-  one: "ملف واحد",
-  two: "ملفان",
-  few: "#\u00a0ملفات",
-  many: "#\u00a0ملفًا",
-  other: "#\u00a0ملف",
-});
-const countedTexts = plural({
-  zero: "لا نصوص",
-  one: "نص واحد",
-  two: "نصّان",
-  few: "#\u00a0نصوص",
-  many: "#\u00a0نصًا",
-  other: "#\u00a0نص",
-});
-/** After a preposition. */
-const ofFiles = plural({
-  zero: "#\u00a0ملف",
-  one: "ملف واحد",
-  two: "ملفين",
-  few: "#\u00a0ملفات",
-  many: "#\u00a0ملفًا",
-  other: "#\u00a0ملف",
+const countedFound = plural({
+  zero: "جارٍ قراءة المجلد، ولا ملفات حتى الآن.",
+  one: "جارٍ قراءة المجلد: ملف واحد حتى الآن.",
+  two: "جارٍ قراءة المجلد: ملفان حتى الآن.",
+  few: "جارٍ قراءة المجلد: #\u00a0ملفات حتى الآن.",
+  many: "جارٍ قراءة المجلد: #\u00a0ملفًا حتى الآن.",
+  other: "جارٍ قراءة المجلد: #\u00a0ملف حتى الآن.",
 });
 const moreNames = plural({
   zero: "لا شيء غيرها",
@@ -57,10 +50,6 @@ const emptyFolders = plural({
   other: "هذه المجلدات فارغة ولن تُرسَل",
 });
 
-/** «3 ملفات ونص واحد». */
-const things = (files: number, texts: number) =>
-  [files > 0 && countedFiles(files), texts > 0 && countedTexts(texts)].filter(Boolean).join(" و");
-
 const named = (names: readonly string[]) => {
   const shown = names.slice(0, 3).map((name) => `«${isolated(name)}»`);
   return [...shown, names.length > 3 && moreNames(names.length - 3)].filter(Boolean).join(" و");
@@ -71,6 +60,7 @@ export const arabic: Words = {
   name: "P2P Share",
   description: "إرسال الملفات من هذا الجهاز إلى جهاز آخر مباشرةً.",
   promise: "تنتقل الملفات مشفَّرةً من جهاز إلى جهاز، ولا يُخزَّن شيء منها في الطريق.",
+  frame: FRAME,
   home: {
     sendTitle: "إرسال ملفات",
     drop: "يمكن إفلات الملفات أو المجلدات هنا",
@@ -82,11 +72,12 @@ export const arabic: Words = {
     codeLabel: "الرمز الظاهر على الجهاز الآخر",
     join: "استلام",
     problem: (title) => `${title}.`,
+    joining: "جارٍ الاتصال",
   },
   secure: {
-    line: "{open} يتيح إبقاء الشاشة مضاءة وحفظ الملفات الكبيرة على القرص مباشرةً.",
+    line: "{open} يتيح مسح الرموز بالكاميرا وإبقاء الشاشة مضاءة وحفظ الملفات الكبيرة على القرص مباشرةً.",
     lineWithTrust:
-      "{open} يتيح إبقاء الشاشة مضاءة وحفظ الملفات الكبيرة على القرص مباشرةً، ويلزم قبل ذلك {trust}.",
+      "{open} يتيح مسح الرموز بالكاميرا وإبقاء الشاشة مضاءة وحفظ الملفات الكبيرة على القرص مباشرةً، ويلزم قبل ذلك {trust}.",
     open: "فتح هذه الصفحة عبر HTTPS",
     trust: "جعل هذا الجهاز يثق بالخادم",
   },
@@ -94,7 +85,6 @@ export const arabic: Words = {
     files: "إرسال ملفات أخرى",
     folder: "أو مجلد",
     text: "أو نص",
-    reading: "جارٍ قراءة المجلد.",
     textLabel: "النص المراد إرساله",
     sendText: "إرسال النص",
     closeText: "إلغاء",
@@ -144,7 +134,7 @@ export const arabic: Words = {
     },
     answer: (device) => ({
       title: `في انتظار ${isolated(device)}`,
-      body: "يبدأ إرسال الملفات فور قبولها هناك.",
+      body: "يبدأ إرسال الملفات فور قبولها هناك، ويُسحَب العرض بعد 10 دقائق.",
     }),
     answerWithoutRoom: (device) => ({
       title: `في انتظار ${isolated(device)}`,
@@ -157,7 +147,7 @@ export const arabic: Words = {
     reloading: (device) =>
       `أُغلقت الصفحة أو أُعيد تحميلها على ${isolated(device)}، وقد يعود الاتصال. مدة الانتظار المتبقية:`,
   },
-  comeBack: (wait) => `يمكن إعادة المحاولة بعد ${wait}.`,
+  comeBack: (wait) => `الوقت المتبقي قبل إعادة المحاولة: ${wait}.`,
   relayOnly,
   mendRelay,
   offer: OFFER,
@@ -175,10 +165,6 @@ export const arabic: Words = {
     cancelFile: (name) => `إلغاء «${isolated(name)}»`,
     pause: "إيقاف مؤقت",
     resume: "استئناف",
-    pausedBy: {
-      me: () => "النقل متوقف مؤقتًا من هذا الجهاز، ولا يتحرك شيء قبل استئنافه.",
-      peer: (device) => `النقل متوقف مؤقتًا من ${isolated(device)}، ويتواصل عند استئنافه هناك.`,
-    },
     path: { direct: "مباشر عبر الشبكة", relayed: "ترحيل عبر الخادم" },
     files: (files, texts, size) => `${things(files, texts)}، ${size}`,
     waitingThere: (device, files, texts, size) =>
@@ -227,12 +213,22 @@ export const arabic: Words = {
     },
     body: {
       finished: { sender: SOME_FAILED, receiver: SOME_FAILED },
-      declined: { sender: "رُفض الاستلام على الجهاز الآخر.", receiver: "رُفض الاستلام، ولم يُحفَظ شيء." },
-      cancelled: { sender: CANCELLED, receiver: CANCELLED },
+      declined: {
+        sender: "رُفض الاستلام على الجهاز الآخر. يمكن الإرسال مرة أخرى عند الحاجة.",
+        receiver: "رُفض الاستلام، ولم يُحفَظ شيء. إن كان مطلوبًا بعد ذلك، فيلزم إرساله من الجهاز الآخر مرة أخرى.",
+      },
+      cancelled: {
+        sender: "أُلغي النقل. يمكن أن يُرسَل من جديد كل ما لا يزال مطلوبًا.",
+        receiver: "أُلغي النقل. يمكن أن يُرسَل من الجهاز الآخر من جديد كل ما لا يزال مطلوبًا.",
+      },
       "peer-left": { sender: PEER_LEFT, receiver: PEER_LEFT },
       protocol: { sender: MISUNDERSTOOD, receiver: MISUNDERSTOOD },
       version: { sender: OTHER_VERSION, receiver: OTHER_VERSION },
       "page-failed": { sender: PAGE_FAILED, receiver: PAGE_FAILED },
+      "not-chosen": { sender: NOT_CHOSEN, receiver: NOT_CHOSEN },
+      "paused-too-long": { sender: PAUSED, receiver: PAUSED },
+      stalled: { sender: STALLED, receiver: STALLED },
+      unanswered: { sender: UNANSWERED.out, receiver: UNANSWERED.in },
     },
     title: {
       finished: "انتهى",
@@ -242,8 +238,11 @@ export const arabic: Words = {
       protocol: "توقف النقل",
       version: "توقف النقل",
       "page-failed": "توقف النقل",
+      "not-chosen": "لم تُختَر الملفات من جديد",
+      "paused-too-long": "طال الإيقاف المؤقت",
+      stalled: "لم يعد يصل شيء",
+      unanswered: "لا رد",
     },
-    staysOpen: "يبقى الجهازان متصلين لمدة دقيقة.",
     sendBack: "إرسال ملفات إلى الجهاز الآخر",
     close: "إغلاق",
     again: "إرسال أو استلام المزيد",
@@ -256,7 +255,18 @@ export const arabic: Words = {
     files: "اختيار الملفات",
     there: (device) => `يلزم اختيار الملفات من جديد على ${isolated(device)}. ما وصل يبقى محفوظًا.`,
   },
+  several: SEVERAL,
   failure: FAILURES,
+  scan: SCAN,
+  stay: STAY,
+  waiting: WAITING,
+  readingFolder: { ...READING, found: countedFound },
+  told: TOLD,
+  title: TITLE,
+  chart: CHART,
+  spoken: SPOKEN,
+  pathDetails: PATH_DETAILS,
+  installed: INSTALLED,
   expired: {
     title: "انتهت صلاحية الرمز",
     body: "لم يُستخدم الرمز في الوقت المحدد. الملفات ما زالت مختارة، ويكفي طلب رمز جديد.",
@@ -264,7 +274,7 @@ export const arabic: Words = {
   },
   nearby: NEARBY,
   problem: PROBLEMS,
-  about: (span) => `حوالي ${span}`,
+  about: (span) => `${span} تقريبًا`,
   back: "رجوع",
   tryAgain: "إعادة المحاولة",
   reload: "إعادة تحميل الصفحة",

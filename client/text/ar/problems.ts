@@ -8,7 +8,7 @@ const SAME_NETWORK =
 const RELAY_ONLY = `تجرّب هذه الصفحة خدمة الترحيل فقط، لأن عنوانها يتضمن ${isolated("?ice=relay")}.`;
 const LOOK_AT_LOG = "يمكن إعادة المحاولة، وإن استمرت المشكلة فالسبب في سجل الخادم.";
 const NOTHING_PASSES = `الجهازان متصلان بخدمة الترحيل، لكن لا شيء يمر عبرها. ${LOOK_AT_LOG}`;
-const SEE_OTHER_SCREEN = "سبب المشكلة مذكور على شاشة الجهاز الآخر.";
+const SEE_OTHER_SCREEN = "يلزم النظر إلى شاشة الجهاز الآخر، فسبب المشكلة مذكور عليها.";
 const NO_DIRECT_PATH = "لا يوجد طريق مباشر أيضًا.";
 const OUT_OF_DATE: Said = {
   title: "الصفحة قديمة",
@@ -48,7 +48,10 @@ export const mendRelay = ({ host, port, answer }: RelayFacts): string =>
 
 /** Why no connection came about, and the next step. */
 export const PROBLEMS: Readonly<Record<Problem, Said>> = {
-  "bad-code": { title: "هذا ليس رمزًا", body: `الرمز ستة أرقام، مثل ${isolated("482 913")}.` },
+  "bad-code": {
+    title: "هذا ليس رمزًا",
+    body: `الرمز ستة أرقام، مثل ${isolated("482 913")}. يلزم التأكد مما أُدخل.`,
+  },
   "unknown-code": {
     title: "لا أحد ينتظر بهذا الرمز",
     body: "يلزم التأكد من الأرقام. يصلح الرمز مرة واحدة ولبضع دقائق، ويمكن إظهار رمز جديد على الجهاز المُرسِل.",
