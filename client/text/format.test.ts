@@ -68,6 +68,12 @@ test("[LANG4] figures, sizes and lists are written as the language that is shown
   expect(shown("ar")[1]).toBe("12,000");
 });
 
+test("[LANG4] spans of time are words in Arabic too", () => {
+  setLanguage("ar");
+  const shown = [12_000, 60_000, 120_000, 180_000, 5_400_000].map(formatSpan);
+  expect(shown).toEqual(["12\u00a0ثانية", "دقيقة", "دقيقتان", "3\u00a0دقائق", "1.5\u00a0ساعة"]);
+});
+
 afterEach(() => {
   setLanguage("en");
 });

@@ -9,6 +9,9 @@ const formatters = new Map<string, Intl.NumberFormat>();
 /** Figures stay those of the code in every language, also in Arabic, where others are in use besides. */
 const figuresOf = (tag: string) => (tag === "ar" ? "ar-u-nu-latn" : tag);
 
+/** Arabic shortens a unit of time to its first letter, which nobody reads as a word; its long form is short as well. */
+const spanDisplay = () => (language() === "ar" ? "long" : "short");
+
 function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const tag = language();
   const key = `${tag} ${options.style} ${options.unit} ${options.maximumFractionDigits}`;
@@ -44,9 +47,10 @@ export function formatSpeed(bytesPerSecond: number): string {
 /** A span in the one unit that a person would use, seconds rounded up: 12 sec, 2 min, 1.5 hr. */
 export function formatSpan(ms: Millis): string {
   const seconds = Math.ceil(ms / 1_000);
-  if (seconds < 60) return inUnit(seconds, "second", "short");
-  if (seconds < 3_600) return inUnit(Math.round(seconds / 60), "minute", "short");
-  return inUnit(Math.round(seconds / 1_800) / 2, "hour", "short");
+  const display = spanDisplay();
+  if (seconds < 60) return inUnit(seconds, "second", display);
+  if (seconds < 3_600) return inUnit(Math.round(seconds / 60), "minute", display);
+  return inUnit(Math.round(seconds / 1_800) / 2, "hour", display);
 }
 
 /** What is counted in milliseconds: 12 ms; 0 only for nothing at all. */

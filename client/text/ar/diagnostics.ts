@@ -261,7 +261,7 @@ export const arabicDiagnostics: DiagnosticsWords = {
     by: { address: "عنوان", connection: "اتصال" },
     codes: "الرموز المسموح بتجربتها",
     wrongCodes: "الرموز الخاطئة",
-    per: (count, periodMs) => `${times(count)} كل ${formatSpan(periodMs)}`,
+    per: (count, periodMs) => `${times(count)} كل مدة قدرها ${formatSpan(periodMs)}`,
     delay: "الانتظار قبل الرمز التالي",
   },
   back: "إرسال ملفات أو استلامها",
