@@ -20,7 +20,7 @@ const samples = (): Readonly<Record<string, readonly unknown[]>> => ({
   amount: [formatBytes(5e6)],
   answer: [486, 401, 403, 508, 500, undefined],
   arrived: [formatBytes(5e6)],
-  body: ["Ask for a new code."],
+  body: ["Send it again"],
   bytes: [1_200, 1],
   bytesPerSecond: [1_500_000],
   closeCode: [1006],
