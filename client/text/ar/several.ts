@@ -34,7 +34,7 @@ export const SEVERAL: Words["several"] = {
   list: "الأجهزة",
   unnamed: "جهاز جديد",
   giveUp: (device) => `إلغاء الإرسال إلى ${isolated(device)}`,
-  pause: (device) => `إيقاف الإرسال مؤقتًا إلى ${isolated(device)}`,
+  pause: (device) => `إيقاف مؤقت للإرسال إلى ${isolated(device)}`,
   resume: (device) => `استئناف الإرسال إلى ${isolated(device)}`,
   end: "إغلاق",
   progress: (device) => `تقدّم الإرسال إلى ${isolated(device)}`,
