@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
@@ -24,6 +25,11 @@ const plainLazyParts: Plugin = {
 const WIRE =
   /(\/valibot\/.*\.js|(src\/protocol\/(ids|json|errors|lanes|time|signaling|discovery)|client\/platform\/(signaling-socket|random)|client\/session\/deadline).*\.ts)$/;
 
+/** The page of the authority, in one file for each language. */
+const authorityPages = readdirSync(inClient("authority"))
+  .filter((name) => name.endsWith(".html"))
+  .map((name) => inClient(`authority/${name}`));
+
 /** The page of the authority needs no script and belongs to no installed page: people read it before they trust us. */
 const authorityPageAlone: Plugin = {
   name: "authority-page-alone",
@@ -31,7 +37,7 @@ const authorityPageAlone: Plugin = {
   transformIndexHtml: {
     order: "post",
     handler: (html, { filename }) =>
-      filename.endsWith("ca.html") ? html.replace(/<link rel="manifest"[^>]*>/, "") : html,
+      authorityPages.includes(filename) ? html.replace(/<link rel="manifest"[^>]*>/, "") : html,
   },
 };
 
@@ -74,7 +80,7 @@ export default defineConfig({
     // Everything is a file of its own: the security policy allows no data: scripts or styles.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: { index: inClient("index.html"), ca: inClient("ca.html") },
+      input: [inClient("index.html"), ...authorityPages],
       output: {
         // Each file is a request of its own: what the first screen has is one, and what sessions share with later parts
         // is another. What only later parts share, dialogs above all, must not come with it.

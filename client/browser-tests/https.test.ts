@@ -76,6 +76,8 @@ describe.each(BROWSERS)("%s, which trusts the server's own authority,", (_, refu
     const { pair } = ownAuthority();
     const facts = certificateMaker.readAuthority(pair);
     expect(facts).toMatchObject({ fingerprint: shown });
+    await Promise.all([tab.page.waitForNavigation(), tab.page.click("nav a[lang=de]")]);
+    expect(await tab.page.$eval("html", ({ lang }) => lang)).toBe("de");
     expect(tab.errors).toEqual([]);
   });
 });

@@ -26,7 +26,7 @@ test("[PWA3] what is kept from the start is the page by its address, and all but
     Object.entries(BUNDLE).map(([fileName, part]) => [fileName, { ...part, fileName }]),
   );
   (list.plugin.generateBundle as (options: unknown, bundle: unknown) => void)({}, bundle);
-  const files = ["index.html", ...Object.keys(BUNDLE), "assets/ca-1.css"];
+  const files = ["index.html", ...Object.keys(BUNDLE), "assets/authority-1.css"];
   const entries = files.map((url) => ({ url, revision: null, size: 1 }));
   const { manifest } = await list.transform(entries);
   expect(manifest.map(({ url }) => url)).toEqual([

@@ -33,7 +33,7 @@ export class KeptList {
   /** Names the page by its address, and leaves out what is rarely used, and the authority's page. */
   readonly transform: ManifestTransform = (entries) => ({
     manifest: entries
-      .filter(({ url }) => !this.#rarelyUsed.has(url) && !url.startsWith("assets/ca-"))
+      .filter(({ url }) => !this.#rarelyUsed.has(url) && !url.startsWith("assets/authority-"))
       .map((entry) => ({ ...entry, url: addressOf(entry.url) })),
   });
 }

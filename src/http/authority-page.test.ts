@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, test } from "bun:test";
-import { copyFileSync } from "node:fs";
+import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { certificateMaker } from "../adapters/certificate-maker.ts";
 import type { AuthorityCertificate } from "../ports/certificate-maker.ts";
@@ -9,7 +9,7 @@ import { deviceOf } from "./device.ts";
 import { escaped } from "./escaped.ts";
 import { mobileProfile } from "./mobile-profile.ts";
 
-const PAGE = join(import.meta.dir, "..", "..", "client", "ca.html");
+const PAGES = join(import.meta.dir, "..", "..", "client", "authority");
 const IPHONE =
   "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 Version/19.0 Safari/604.1";
 
@@ -25,7 +25,7 @@ beforeAll(() => {
 
 async function start(certificates: FakeCertificates): Promise<void> {
   app = await TestApp.start({}, {}, certificates);
-  copyFileSync(PAGE, join(app.clientDirectory, "ca.html"));
+  cpSync(PAGES, join(app.clientDirectory, "authority"), { recursive: true });
 }
 
 function get(path: string, agent = "curl"): Promise<Response> {
@@ -50,6 +50,26 @@ describe("the page for those who are to trust the server", () => {
     await start(new FakeCertificates(makePair(), authority));
     const page = await (await get("/ca", IPHONE)).text();
     expect(page.match(/<details[^>]* open>/g)?.map(String)).toEqual(['<details data-for="ios" open>']);
+  });
+
+  test.each([
+    ["what the browser asks for", "/ca", "de-AT,de;q=0.9,en;q=0.8", "de"],
+    ["what weighs most", "/ca", "en;q=0.5, fr;q=0.7, es;q=0.6", "fr"],
+    ["what was chosen there", "/ca?lang=es", "de", "es"],
+    ["English without a wish", "/ca", "", "en"],
+    ["English for one that there is not", "/ca?lang=eo", "tlh", "en"],
+    ["English for what is no language", "/ca?lang=../index", "en-GB", "en"],
+  ])("[LANG9] is in the language of %s", async (_, path, wished, language) => {
+    await start(new FakeCertificates(makePair(), authority));
+    const headers = { "Accept-Language": wished, "User-Agent": IPHONE };
+    const response = await fetch(`http://127.0.0.1:${app.port}${path}`, { headers });
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-language")).toBe(language);
+    expect(response.headers.get("vary")).toBe("User-Agent, Accept-Language");
+    const page = await response.text();
+    expect(page).toContain(`<html lang="${language}"`);
+    expect(page.replaceAll("<wbr>", "")).toContain(authority.fingerprint);
+    expect(page).toContain('<details data-for="ios" open>');
   });
 
   test("[TLS11] has the certificate in the form that systems and browsers take for one", async () => {
