@@ -49,14 +49,6 @@ export interface Occupation {
   readonly isIdle: Accessor<boolean>;
 }
 
-/** What this page is doing. */
-export interface Occupation {
-  /** Something that must not be ended. */
-  readonly isUnderWay: Accessor<boolean>;
-  /** Nothing that anybody would miss. */
-  readonly isIdle: Accessor<boolean>;
-}
-
 /**
  * Finds new versions of the page. One that is installed waits, since it would take from the pages of the version
  * before what they have not loaded yet; it is offered when nothing is under way in any of them.
