@@ -81,6 +81,16 @@ describe("a file of the build", () => {
     ]);
   });
 
+  test("[HTTP4] is for who asks for it, and for nobody who sends something there", async () => {
+    for (const accepted of ["br", ""]) {
+      const statuses = ["HEAD", "POST", "DELETE"].map(async (method) => {
+        const headers = { "Accept-Encoding": accepted };
+        return (await fetch(`http://127.0.0.1:${app.port}${ASSET}`, { method, headers })).status;
+      });
+      expect(await Promise.all(statuses)).toEqual([200, 404, 404]);
+    }
+  });
+
   test("[HTTP4] its codings have no address of their own", async () => {
     const ask = async (path: string, accepted: string) =>
       (await get(path, { "Accept-Encoding": accepted })).status;

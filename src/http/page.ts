@@ -59,6 +59,7 @@ export function pageAssets(directory: string) {
 
 /** An asset in a coding that the client takes; undefined where it is to have the file as it is. */
 function codedAsset(directory: string, request: Request): Promise<Response | undefined> | undefined {
+  if (request.method !== "GET" && request.method !== "HEAD") return undefined;
   const name = /^https?:\/\/[^/]+\/assets\/([\w.-]+)$/.exec(request.url)?.[1];
   if (name === undefined || CODED.test(name)) return undefined;
   const path = join(directory, "assets", name);
