@@ -64,7 +64,11 @@ export function startSessions(code: string | undefined): SessionPart {
   const mayFallAsleep = createRoot(() =>
     createWaking(screenKeeper(navigator.wakeLock, document), () => party.members().some(isMoving)),
   );
-  createRoot(() => createTelling(party, notices));
+  createRoot(() =>
+    createTelling(party, notices, (title) => {
+      document.title = title;
+    }),
+  );
   const isUnfinished = () => party.members().some(({ store }) => store.unfinished());
   const addOne = () => {
     void SeveralScreen.preload();
@@ -100,9 +104,9 @@ export function startSessions(code: string | undefined): SessionPart {
   else void memory.load().then(party.comeBack);
 
   return {
-    session: () => party.main().session(),
+    session: () => party.lead().session(),
     chosen() {
-      const { files, texts, bytes } = party.main().store.totals();
+      const { files, texts, bytes } = party.lead().store.totals();
       return { files: files + texts, bytes };
     },
     mayDrop() {

@@ -88,6 +88,23 @@ describe("a code for several devices", () => {
     expect(alice.party.open()?.session()).toMatchObject({ at: "waiting", code });
   });
 
+  test("[MANY8] the page is as busy as the busiest of its sessions", async () => {
+    const code = await admitting(alice, "a.bin");
+    expect(alice.party.lead().session().at).toBe("waiting");
+    await asked(code, bob, carol);
+    bob.controller.files.decline();
+    await alice.page(0).at("ended");
+    expect(alice.party.lead()).toBe(alice.party.receivers()[1] as never);
+    await accepted(alice, carol);
+    alice.party.closeCode();
+    await carol.controller.cancel();
+    await alice.page(1).at("ended");
+    expect(alice.party.lead()).toBe(alice.party.main());
+    alice.party.addOne();
+    await alice.page(3).at("waiting");
+    expect(alice.party.lead().session().at).toBe("waiting");
+  });
+
   test("[MANY8] this side gives one up, and goes on with the others", async () => {
     const code = await admitting(alice, "a.bin");
     await asked(code, bob, carol);

@@ -12,6 +12,17 @@ export interface PartyMember {
   readonly controller: SessionController;
 }
 
+/** What a page is most of all: what others wait for comes first, and what is over last. */
+const RANKS: readonly (Session["at"] | "settled")[] = [
+  "connected",
+  "connecting",
+  "settled",
+  "joining",
+  "opening",
+  "waiting",
+  "stopped",
+];
+
 /** Where a member has come to nothing, or to its end before anybody came. */
 const EMPTY: ReadonlySet<Session["at"]> = new Set(["home", "expired"]);
 
@@ -51,6 +62,10 @@ export function createParty<M extends PartyMember>(
   const open = () => members().find(isOpen);
   const others = () => members().filter((one) => one !== first);
   const main = () => members().find((one) => !isEmpty(one)) ?? first;
+  const lead = () =>
+    members()
+      .filter((one) => !isEmpty(one))
+      .reduce((before, one) => (rankOf(one) < rankOf(before) ? one : before), main());
   /** Only the first one is left, and nothing is under way with the others. */
   const dropOthers = () => {
     for (const { controller } of others()) controller.reset();
@@ -61,6 +76,8 @@ export function createParty<M extends PartyMember>(
     members,
     /** The one that the page is about while it is the only one. */
     main,
+    /** The one by which the page as a whole is busy or free; it is `main` while that is the only one. */
+    lead,
     receivers,
     /** The member that shows a code, or waits for one. */
     open,
@@ -142,6 +159,12 @@ export function createParty<M extends PartyMember>(
 }
 
 export type Party<M extends PartyMember> = ReturnType<typeof createParty<M>>;
+
+function rankOf({ session }: PartyMember): number {
+  const now = session();
+  const rank = RANKS.indexOf(now.at === "connected" && now.settled ? "settled" : now.at);
+  return rank < 0 ? RANKS.length : rank;
+}
 
 function isOpen({ session }: PartyMember): boolean {
   const { at } = session();
