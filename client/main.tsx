@@ -1,6 +1,7 @@
 import { createResource, createRoot } from "solid-js";
 import { render } from "solid-js/web";
 import { App } from "./page/App.tsx";
+import { takeCode } from "./page/code-in-address.ts";
 import type { InstallablePage } from "./page/installed.tsx";
 import { loadPart } from "./page/load-part.ts";
 import { loadNearby } from "./page/nearby-loader.ts";
@@ -30,9 +31,6 @@ import "./styles/diagnostics.css";
 import "./styles/installed.css";
 import "./styles/overlays.css";
 import { speak, text } from "./text/text.ts";
-
-/** A link that joins at once: `/#482913`. */
-const CODE_IN_HASH = /^#(\d{6})$/;
 
 /** Where the page checks connections instead of sending files. */
 const DIAGNOSTICS = "/diagnostics";
@@ -73,18 +71,12 @@ function startPage() {
     const { startSessions } = await loadPart(() => import("./page/sessions.tsx"));
     return startSessions;
   });
-  const joinFromHash = () => {
-    const code = CODE_IN_HASH.exec(location.hash)?.[1];
-    if (code === undefined || sessions.session().at === "connected") return undefined;
-    // A code works once: a reload of the page must not try it again.
-    history.replaceState(null, "", location.pathname + location.search);
-    return code;
-  };
+  const linkedCode = () => takeCode(location, (address) => history.replaceState(null, "", address));
   addEventListener("hashchange", () => {
-    const code = joinFromHash();
-    if (code !== undefined) sessions.join(code);
+    const linked = linkedCode();
+    if (linked !== undefined && sessions.session().at !== "connected") sessions.join(linked);
   });
-  const code = joinFromHash();
+  const code = linkedCode();
   // Somebody waits for the screens of a session already: they come beside the rest of it and not after it.
   if (code !== undefined) import("./page/SessionScreens.tsx").catch(() => {}); // whoever shows them tells of it
   if (code !== undefined || holdsSession(thisTab)) void sessions.start(code);
