@@ -16,14 +16,19 @@ function world() {
     chosen: () => ({ files: 0, bytes: 0 }),
     Screens: () => null,
   };
-  const { promise, resolve, reject } = Promise.withResolvers<(code: string | undefined) => SessionPart>();
-  const loader = createSessionLoader(() => promise);
+  type Start = (code: string | undefined) => SessionPart;
+  const loads: ReturnType<typeof Promise.withResolvers<Start>>[] = [];
+  const loader = createSessionLoader(() => {
+    const loading = Promise.withResolvers<Start>();
+    loads.push(loading);
+    return loading.promise;
+  });
   const arrive = () =>
-    resolve((code) => {
+    loads.at(-1)?.resolve((code) => {
       calls.push(`start ${code}`);
       return part;
     });
-  return { calls, loader, arrive, fail: () => reject(new Error("the server is away")) };
+  return { calls, loader, arrive, fail: () => loads.at(-1)?.reject(new Error("the server is away")) };
 }
 
 test("[PAGE20] what a person does before the session's part has come is done as soon as it has", async () => {
@@ -45,6 +50,15 @@ test("[PAGE20] who goes back meanwhile waits for nothing any more", async () => 
   arrive();
   await started;
   expect([calls, loader.awaited()]).toEqual([["start undefined"], undefined]);
+});
+
+test("[PAGE20] who goes back from a link's code does not join by it after all", async () => {
+  const { calls, loader, arrive } = world();
+  const started = loader.start("482913");
+  loader.forget();
+  arrive();
+  await started;
+  expect(calls).toEqual(["start undefined"]);
 });
 
 test("[PAGE20] the part is fetched once, when somebody comes who may need it or needs it already", async () => {
@@ -74,4 +88,17 @@ test("[PAGE20] a part that cannot be loaded is told of", async () => {
   fail();
   await started;
   expect([loader.hasFailed(), loader.awaited()]).toEqual([true, "joining"]);
+});
+
+test("[PAGE20] one that could not be fetched ahead is fetched when somebody needs it", async () => {
+  const { calls, loader, arrive, fail } = world();
+  loader.prepare();
+  fail();
+  await Bun.sleep(0);
+  expect([loader.hasFailed(), loader.awaited()]).toEqual([true, undefined]);
+  loader.join("482913");
+  expect(loader.hasFailed()).toBe(false);
+  arrive();
+  await Bun.sleep(0);
+  expect(calls).toEqual(["start undefined", "join 482913"]);
 });

@@ -20,28 +20,37 @@ export function createSessionLoader(load: () => Promise<(code: string | undefine
   const [part, setPart] = createSignal<SessionPart>();
   const [awaited, setAwaited] = createSignal<Awaited>();
   const [hasFailed, setFailed] = createSignal(false);
-  let hasBegun = false;
+  let isComing = false;
   let next: ((part: SessionPart) => void) | undefined;
+  /** Of the link that led here, until somebody goes back. */
+  let linked: string | undefined;
 
-  const start = async (code?: string) => {
-    if (code !== undefined) setAwaited("joining");
-    hasBegun = true;
+  const fetch = async () => {
+    if (isComing) return;
+    isComing = true;
+    setFailed(false);
     try {
       const startSessions = await load();
-      const started = startSessions(code);
+      const started = startSessions(linked);
       setPart(started);
       next?.(started);
+      next = undefined;
     } catch {
+      isComing = false; // what somebody wants later is worth another try
       setFailed(true);
     }
-    next = undefined;
+  };
+  const start = (code?: string) => {
+    if (code !== undefined) setAwaited("joining");
+    linked = code;
+    return fetch();
   };
   const ask = (waitsFor: Awaited, then: (part: SessionPart) => void) => {
     const there = part();
     if (there) return then(there);
     next = then;
     setAwaited(waitsFor);
-    if (!hasBegun) void start();
+    void fetch();
   };
   return {
     /** Undefined until it is there. */
@@ -56,14 +65,13 @@ export function createSessionLoader(load: () => Promise<(code: string | undefine
     /** Fetches the part now, to join at once by the code of a link. */
     start,
     /** Somebody is there: what they will need is fetched while they find their way. */
-    prepare(): void {
-      if (!hasBegun) void start();
-    },
+    prepare: (): void => void fetch(),
     take: (files: readonly ChosenFile[]): void => ask("opening", (there) => there.take(files)),
     join: (code: string, promised?: Promised): void => ask("joining", (there) => there.join(code, promised)),
     /** Nobody waits any more. */
     forget(): void {
       next = undefined;
+      linked = undefined;
       setAwaited(undefined);
       part()?.reset();
     },
