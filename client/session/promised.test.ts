@@ -3,6 +3,8 @@ import { fileId } from "#protocol/ids.ts";
 import type { FileInfo } from "#protocol/transfer/state.ts";
 import type { SavePlan } from "../engine/ports.ts";
 import { Scenario, sampleFiles } from "../testing/scenario.ts";
+import { TabMemory } from "../testing/test-party.ts";
+import { World } from "../testing/two-pages.ts";
 import { isAsPromised, type Promised } from "./promised.ts";
 
 const PLAN: SavePlan = { method: "opfs", asZip: false, capBytes: null, freeBytes: null };
@@ -81,5 +83,22 @@ describe("a page that has accepted an invitation", () => {
     await s.settled();
     s.alice.controller.send([file("e.bin", 1)]);
     await s.bob.isAsked();
+  });
+
+  test("[NEAR12] asks about what comes after the page was left and is shown again", async () => {
+    const world = new World();
+    const tab = new TabMemory();
+    const [alice, bob] = [world.page("Alice's PC"), world.page("Bob's phone", "all", tab)];
+    alice.controller.send([file("a.bin", 3_000_000)]);
+    await alice.at("waiting");
+    bob.controller.join(alice.code(), { files: 1, bytes: 3_000_000 });
+    await bob.until(({ transfers }) => [...transfers.values()].some(({ state }) => state === "moving"));
+    bob.controller.leave();
+    tab.hasLeft = true;
+    expect(await bob.controller.comeBack()).toBe(true);
+    await world.pass(1_000);
+    await Promise.all([alice.isSettled(), bob.isSettled()]);
+    alice.controller.send([file("c.bin", 1)]);
+    await bob.isAsked();
   });
 });

@@ -98,6 +98,7 @@ export class SessionController {
     const { role } = held;
     const place = { ...held.place, iceServers: [] };
     this.#place = place;
+    this.#promised = undefined; // it was about the first offer, which was taken before
     this.#ports.showFiles([]);
     this.#ports.dispatch({ type: "returning", role, until: this.#ports.clock.now() + place.graceMs });
     this.#server.comeBack(place);
