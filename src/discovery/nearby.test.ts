@@ -38,6 +38,33 @@ describe("who sees whom", () => {
     expect(world.nearby.size).toBe(2);
   });
 
+  test("[NEAR1] the same name once more is answered, and nobody else hears of it", async () => {
+    const world = new TestNeighbourhood();
+    const [anna, ben] = [await world.device("Anna"), await world.device("Ben")];
+    world.tell();
+    const heard = ben.heard.length;
+    await anna.announce("Anna");
+    expect([anna.heard.length, anna.sees]).toEqual([3, ["Anna", "Ben"]]);
+    world.tell();
+    expect(ben.heard).toHaveLength(heard);
+  });
+
+  test("[NEAR1] a full room is told seldom, however often somebody changes its name", async () => {
+    const world = new TestNeighbourhood();
+    const devices = [];
+    for (let i = 0; i < MAX_NEARBY_DEVICES; i++) devices.push(await world.device(`device ${i}`));
+    const [restless, other] = devices as [TestVisitor, TestVisitor];
+    world.tell();
+    const heard = other.heard.length;
+    for (let i = 0; i < 100; i++) {
+      await restless.announce(`restless ${i}`);
+      world.pass(100);
+    }
+    expect(other.heard.length - heard).toBeLessThanOrEqual(5); // in ten seconds
+    world.pass(2_000);
+    expect(other.sees[0]).toBe("restless 99");
+  });
+
   test("[NEAR10] who goes is off the list, and nothing of it is left", async () => {
     const world = new TestNeighbourhood();
     const [anna, ben] = [await world.device("Anna"), await world.device("Ben")];
@@ -134,6 +161,7 @@ describe("a crowd", () => {
     await devices[0]?.invite(late[0]);
     expect(devices[0]?.invitations().at(-1)).toBe("answered gone");
 
+    world.pass(MAX_NEARBY_DEVICES * 20); // since they were told last
     devices[7]?.leave();
     world.tell();
     expect(late[0].latest("nearby").scope).toBe("network");

@@ -91,8 +91,9 @@ export class Nearby implements Discovery {
   #announce(visitor: Visitor, { name, kind }: Announce): void {
     const known = this.#devices.get(visitor);
     if (known) {
+      const isAnother = known.name !== name || known.kind !== kind;
       Object.assign(known, { name, kind });
-      return this.#rooms.renamed(known);
+      return this.#rooms.announcedAgain(known, isAnother);
     }
     const id = deviceId(Buffer.from(this.#ports.random.bytes(ID_BYTES)).toString("hex"));
     const device: Device = { id, visitor, name, kind, room: undefined };

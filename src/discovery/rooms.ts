@@ -1,11 +1,17 @@
 import { type DeviceKind, MAX_NEARBY_DEVICES, type NearbyDevice } from "#protocol/discovery/messages.ts";
 import type { DeviceId } from "#protocol/ids.ts";
-import type { Millis } from "#protocol/time.ts";
+import type { Instant, Millis } from "#protocol/time.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Visitor } from "../ports/discovery.ts";
 
 /** Changes within this time are told at once: a server that was restarted sees everybody come in the same second. */
 const TELL_AFTER_MS: Millis = 200;
+
+/**
+ * For each that is told there is so much time between one telling and the next: what a full room is told, a hundred
+ * times a list of a hundred, must not be had five times a second by one who changes its name all the time.
+ */
+const REST_FOR_EACH_MS: Millis = 20;
 
 /** An announced device. */
 export interface Device {
@@ -24,7 +30,10 @@ interface Room {
   readonly devices: Set<Device>;
   /** Those who know how it is now. */
   readonly upToDate: Set<Device>;
+  /** A telling is due. */
   isTold: boolean;
+  /** Not before then. */
+  restsUntil: Instant;
 }
 
 /** What one device is shown of others. */
@@ -70,11 +79,11 @@ export class Rooms {
     else if (wasShown) this.#changed(room);
   }
 
-  /** It has another name or kind. */
-  renamed(device: Device): void {
+  /** @param isAnother it has another name or kind than before, which the others hear of */
+  announcedAgain(device: Device, isAnother: boolean): void {
     const { room } = device;
     if (!room || !isShown(device, room)) return;
-    this.#changed(room);
+    if (isAnother) this.#changed(room);
     this.#tell(device, room, shownIn(room));
   }
 
@@ -92,9 +101,11 @@ export class Rooms {
     room.upToDate.clear();
     if (room.isTold) return;
     room.isTold = true;
-    this.#clock.after(TELL_AFTER_MS, () => {
+    const restMs = room.restsUntil - this.#clock.now();
+    this.#clock.after(Math.max(TELL_AFTER_MS, restMs), () => {
       room.isTold = false;
       const devices = shownIn(room);
+      room.restsUntil = this.#clock.now() + devices.length * REST_FOR_EACH_MS;
       for (const device of firstOf(room)) {
         if (!room.upToDate.has(device)) this.#tell(device, room, devices);
       }
@@ -115,11 +126,16 @@ export class Rooms {
 }
 
 function makeRoom(key: string, scope: Room["scope"]): Room {
-  return { key, scope, devices: new Set(), upToDate: new Set(), isTold: false };
+  return { key, scope, devices: new Set(), upToDate: new Set(), isTold: false, restsUntil: 0 };
 }
 
 function firstOf({ devices }: Room): Device[] {
-  return [...devices].slice(0, MAX_NEARBY_DEVICES);
+  const first: Device[] = [];
+  for (const device of devices) {
+    if (first.length === MAX_NEARBY_DEVICES) break; // there may be thousands
+    first.push(device);
+  }
+  return first;
 }
 
 function shownIn(room: Room): NearbyDevice[] {
