@@ -1,5 +1,6 @@
 import type { ShareRequest } from "../saving/share-messages.ts";
 import type { PageRequest } from "../saving/stream-messages.ts";
+import { answerTap } from "./notice-tap.ts";
 import { Shares } from "./shares.ts";
 import { type KeptFile, Shell } from "./shell.ts";
 import { StreamedFile } from "./streamed-file.ts";
@@ -43,6 +44,8 @@ self.onmessage = (event: ExtendableMessageEvent) => {
       return;
   }
 };
+
+self.onnotificationclick = (event) => answerTap(event, self.clients);
 
 self.onfetch = (event) => {
   if (answerDownload(event) || shares.answer(event)) return;
