@@ -38,10 +38,10 @@ export function InvitationDialog(props: {
   return (
     <AlertDialog open onOpenChange={() => props.nearby.decline()}>
       <AlertDialog.Portal>
-        <AlertDialog.Overlay class="question-ground" />
-        <div class="question-place">
+        <AlertDialog.Overlay class="invitation-ground" />
+        <div class="invitation-place">
           <AlertDialog.Content
-            class="card question"
+            class="card invitation"
             data-testid="invitation"
             data-over={props.question.over}
             ref={(element: HTMLElement) => {
