@@ -1,7 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test";
+import { afterAll, afterEach, beforeAll, describe, test } from "bun:test";
 import { AppPage, type AppPageOptions, offer } from "./harness/app.ts";
 import { ownAuthority } from "./harness/authority.ts";
-import { expectAccessible, expectFitting } from "./harness/axe.ts";
+import { expectSound } from "./harness/axe.ts";
 import { chromium, firefox, type TestBrowser } from "./harness/browsers.ts";
 import { makeFile, makeSparse } from "./harness/files.ts";
 import { startServer, type TestServer } from "./harness/server.ts";
@@ -50,15 +50,6 @@ async function visit(
   return page;
 }
 
-/** What is on screen keeps the rules, in both colours, and fits on a narrow screen. */
-async function check({ tab: { page, errors } }: AppPage, screen: string): Promise<void> {
-  await expectAccessible(page, screen);
-  await expectFitting(page, screen);
-  // A server that is away is said by the browser, too.
-  const own = errors.filter((error) => !error.includes("ERR_CONNECTION_REFUSED"));
-  expect({ screen, own }).toEqual({ screen, own: [] });
-}
-
 /** Opens the menu, at the first press. */
 async function openMenu({ tab: { page } }: AppPage): Promise<void> {
   await page.locator("[data-testid=menu]").click();
@@ -70,46 +61,46 @@ describe("axe-core finds nothing, and nothing reaches over the side of a narrow 
     const sender = await visit(chromium("a"), { viewport: PHONE });
     const receiver = await visit(chromium("b"));
     await sender.tab.page.waitForSelector("[data-testid=secure-line]");
-    await check(sender, "home");
+    await expectSound(sender, "home");
     await sender.tab.page.locator("[data-testid=text-open]").click();
     await sender.tab.page.waitForSelector("[data-testid=text-input]");
-    await check(sender, "home with a text");
+    await expectSound(sender, "home with a text");
     await sender.press("Cancel");
     await openMenu(sender);
-    await check(sender, "menu");
+    await expectSound(sender, "menu");
     await sender.tab.page.keyboard.press("End");
     await sender.tab.page.keyboard.press("Enter");
     await sender.tab.page.waitForSelector("[data-testid=about]");
-    await check(sender, "about");
+    await expectSound(sender, "about");
     await sender.tab.page.keyboard.press("Escape");
     await receiver.typeCode("000000");
     await receiver.untilText("Nobody waits under this code");
-    await check(receiver, "wrong code");
+    await expectSound(receiver, "wrong code");
 
     await offer(sender, receiver, small);
     await receiver.until("offered");
     await sender.untilText("The files go out as soon as");
-    await check(receiver, "offer");
-    await check(sender, "answer awaited");
+    await expectSound(receiver, "offer");
+    await expectSound(sender, "answer awaited");
     await receiver.accept();
     await Promise.all([sender.until("done"), receiver.until("done")]);
     await receiver.tab.page.locator("summary").click();
-    await check(receiver, "done");
+    await expectSound(receiver, "done");
     await receiver.tab.page.locator("[data-testid=text-open]").click();
     await receiver.tab.page.locator("[data-testid=text-input]").fill("See you at 7");
     await receiver.tab.page.locator("[data-testid=send-text]").click();
     await sender.tab.page.waitForSelector("[data-testid=offer]");
-    await check(sender, "offer of a text");
+    await expectSound(sender, "offer of a text");
     await sender.accept();
     await sender.tab.page.waitForSelector("[data-testid=received-text]");
-    await check(sender, "received text");
+    await expectSound(sender, "received text");
     await sender.choose(...small);
     await receiver.tab.page.locator("[data-testid=decline]").click();
     await sender.until("done", "failed");
-    await check(sender, "declined");
+    await expectSound(sender, "declined");
     await sender.press("Close");
     await receiver.tab.page.waitForSelector("[data-testid=close]", { hidden: true });
-    await check(receiver, "ended");
+    await expectSound(receiver, "ended");
   });
 
   test("[A11Y1] [A11Y2] Chromium, while files move, are held up and are ended", async () => {
@@ -117,31 +108,31 @@ describe("axe-core finds nothing, and nothing reaches over the side of a narrow 
     const receiver = await visit(chromium("b"), { viewport: PHONE });
     await sender.choose(film);
     await sender.tab.page.waitForSelector(".qr");
-    await check(sender, "code");
+    await expectSound(sender, "code");
     await receiver.typeCode(await sender.code());
     await receiver.accept();
     await receiver.untilMoving();
     await receiver.tab.page.locator("[data-testid=pause]").click();
     await Promise.all([sender.until("paused"), receiver.until("paused")]);
-    await check(receiver, "paused here");
-    await check(sender, "paused there");
+    await expectSound(receiver, "paused here");
+    await expectSound(sender, "paused there");
     await sender.tab.page.locator("[data-testid=cancel]").click();
     await sender.tab.page.waitForSelector("[data-testid=question]");
-    await check(sender, "question");
+    await expectSound(sender, "question");
     await sender.press("Keep going");
     await receiver.tab.page.locator("[data-testid=resume]").click();
     await receiver.untilMoving();
-    await check(receiver, "moving");
+    await expectSound(receiver, "moving");
     await sender.tab.page.goto("about:blank");
     await receiver.untilText("closed or reloaded the page");
-    await check(receiver, "interrupted");
+    await expectSound(receiver, "interrupted");
     await sender.tab.page.goto(server.url);
     await sender.tab.page.waitForSelector("[data-testid=choose-again]");
-    await check(sender, "choose again");
+    await expectSound(sender, "choose again");
     await receiver.press("Cancel");
     await receiver.press("End it");
     await receiver.until("failed");
-    await check(receiver, "cancelled");
+    await expectSound(receiver, "cancelled");
   });
 
   test("[A11Y1] [A11Y2] Chromium, where something is wrong", async () => {
@@ -149,7 +140,7 @@ describe("axe-core finds nothing, and nothing reaches over the side of a narrow 
     const late = await visit(chromium("a"), { on: hasty, viewport: PHONE });
     await late.choose(...small);
     await late.untilText("The code has expired");
-    await check(late, "expired");
+    await expectSound(late, "expired");
 
     const steady = await serve({ MAX_SESSIONS: "1" });
     const sender = await visit(chromium("a"), { on: steady, viewport: PHONE });
@@ -161,7 +152,7 @@ describe("axe-core finds nothing, and nothing reaches over the side of a narrow 
     try {
       await sender.choose(...small);
       await sender.untilText("Getting a code");
-      await check(sender, "getting a code");
+      await expectSound(sender, "getting a code");
     } finally {
       process.kill(steady.pid, "SIGCONT");
     }
@@ -169,19 +160,19 @@ describe("axe-core finds nothing, and nothing reaches over the side of a narrow 
     const second = await visit(chromium("b"), { on: steady });
     await second.choose(...small);
     await second.untilText("The server is busy");
-    await check(second, "stopped");
+    await expectSound(second, "stopped");
     await steady.kill();
     await sender.untilText("The server does not answer just now");
-    await check(sender, "server away");
+    await expectSound(sender, "server away");
 
     const receiver = await visit(chromium("b"), { path: "/?save=memory", viewport: PHONE });
     const giver = await visit(chromium("a"));
     await giver.choose(makeSparse("backup.tar", 500 * MIB));
     await receiver.typeCode(await giver.code());
     await receiver.tab.page.waitForSelector("[data-testid=accept]:disabled");
-    await check(receiver, "too large");
+    await expectSound(receiver, "too large");
     await giver.untilText("has room for");
-    await check(giver, "no room there");
+    await expectSound(giver, "no room there");
   });
 
   test.each([
@@ -192,15 +183,15 @@ describe("axe-core finds nothing, and nothing reaches over the side of a narrow 
     await app.tab.page.evaluate(() => {
       document.documentElement.dir = "rtl";
     });
-    await check(app, "home");
+    await expectSound(app, "home");
     await app.choose(...small);
     await app.code();
-    await check(app, "code");
+    await expectSound(app, "code");
     await app.tab.page.goto(`${server.url}/ca`);
-    await check(app, "trust");
+    await expectSound(app, "trust");
     await app.tab.page.goto(`${server.url}/diagnostics`);
     await app.tab.page.waitForSelector("[data-testid=diagnostics]:not([data-state=running])");
     await app.tab.page.$eval("details", (about) => about.setAttribute("open", ""));
-    await check(app, "diagnostics");
+    await expectSound(app, "diagnostics");
   });
 });

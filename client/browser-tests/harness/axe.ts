@@ -2,6 +2,7 @@ import { expect } from "bun:test";
 import { readFileSync } from "node:fs";
 import type * as Axe from "axe-core";
 import type { Page } from "puppeteer-core";
+import type { AppPage } from "./app.ts";
 
 /** What every screen has to keep: WCAG 2.2 at levels A and AA, and what axe calls best practice. */
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -44,6 +45,15 @@ async function findViolations(tags: string[]): Promise<string[]> {
   if (before === undefined) delete root.dataset["scheme"];
   else root.dataset["scheme"] = before;
   return found;
+}
+
+/** What is on screen keeps the rules, in both colours, fits on a narrow screen, and nothing went wrong so far. */
+export async function expectSound({ tab: { page, errors } }: AppPage, screen: string): Promise<void> {
+  await expectAccessible(page, screen);
+  await expectFitting(page, screen);
+  // A server that is away is said by the browser, too.
+  const own = errors.filter((error) => !error.includes("ERR_CONNECTION_REFUSED"));
+  expect({ screen, own }).toEqual({ screen, own: [] });
 }
 
 /** Fails where something reaches over the side of a narrow screen, also with letters of twice the size. */
