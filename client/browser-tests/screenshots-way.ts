@@ -50,6 +50,8 @@ export async function playExchange(stage: Stage, server: TestServer): Promise<vo
   await stage.take(one, "paused-here");
   await stage.take(two, "paused-there");
   await one.tab.page.locator("[data-testid=resume]").click();
+  await Promise.all([one.until("moving"), two.until("moving")]);
+  await stage.take(two, "resumed-there");
   await one.tab.page.locator("[data-testid=cancel-file]").click();
   await Promise.all([one.until("done", "failed"), two.until("done", "failed")]);
   await stage.take(one, "one-cancelled-sender");

@@ -2,6 +2,7 @@ import { closeBrowsers } from "./harness/browsers.ts";
 import { startServer, type TestServer } from "./harness/server.ts";
 import { removeTempFolders } from "./harness/temp-folder.ts";
 import { playDiagnostics } from "./screenshots-diagnostics.ts";
+import { playBetween, playFailures } from "./screenshots-failures.ts";
 import { playProgress, playScan, playUnanswered } from "./screenshots-flow.ts";
 import { playFrame } from "./screenshots-frame.ts";
 import { playHttps } from "./screenshots-https.ts";
@@ -19,6 +20,7 @@ import { playAnswer, playExchange, playWay } from "./screenshots-way.ts";
 /** Each is given a server; some need one of their own. */
 const SCENES: Readonly<Record<string, (stage: Stage, server: TestServer) => Promise<void>>> = {
   way: playWay,
+  between: playBetween,
   exchange: playExchange,
   answer: playAnswer,
   several: playSeveral,
@@ -27,6 +29,7 @@ const SCENES: Readonly<Record<string, (stage: Stage, server: TestServer) => Prom
   folders: playFolders,
   room: playRoom,
   trouble: playTrouble,
+  failures: playFailures,
   "server-away": playServerAway,
   return: playReturn,
   "no-path": playNoPath,
