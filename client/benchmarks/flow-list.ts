@@ -1,10 +1,23 @@
+import { chromiumWithCamera, type TestBrowser } from "../browser-tests/harness/browsers.ts";
+import { CameraFilm } from "../browser-tests/harness/camera-film.ts";
 import { makeFile, type TestFile } from "../browser-tests/harness/files.ts";
+import type { ServerAddresses } from "../browser-tests/harness/server.ts";
+import { startShareSheet } from "../browser-tests/harness/share-sheet.ts";
 import type { Person } from "./person.ts";
 
 /** Who takes part: the one with the files begins. */
 export interface Cast {
   readonly sender: Person;
+  /** The first of the receivers. */
   readonly receiver: Person;
+  readonly receivers: readonly Person[];
+  readonly server: ServerAddresses;
+}
+
+/** What a side of a flow is played in, where that is not a browser like the others on plain http. */
+export interface Device {
+  readonly browser?: () => Promise<TestBrowser>;
+  readonly isSecure?: boolean;
 }
 
 /** A way from one device to another. */
@@ -12,6 +25,9 @@ export interface Flow {
   readonly title: string;
   /** What is known of the same in PairDrop. */
   readonly pairDrop: string;
+  readonly sender?: Device;
+  /** One, unless more are listed; all of them do the same. */
+  readonly receivers?: readonly Device[];
   /** What has to be there before the flow begins; it is not counted. */
   readonly before?: (cast: Cast) => Promise<void>;
   /** Up to where the bytes move without anybody; undefined where nobody has measured it yet. */
@@ -26,6 +42,9 @@ export const FLOW_BYTES = 1_000_000;
 const file = (name: string): TestFile => makeFile({ name: `${name}.bin`, size: FLOW_BYTES });
 
 const accept = (who: Person) => who.tap("[data-testid=accept]");
+
+const NEARBY_DEVICE = "[data-testid=nearby-device]";
+const camera = new CameraFilm();
 
 /** Every flow, those that nobody has measured yet with their names only. */
 export const FLOWS: readonly Flow[] = [
@@ -84,8 +103,54 @@ export const FLOWS: readonly Flow[] = [
       await accept(receiver);
     },
   },
-  { title: "send to a nearby device; receive by its invitation", pairDrop: "2 + 2 clicks, seen in use" },
-  { title: "receive by scanning in the page", pairDrop: NOT_MEASURED },
-  { title: "send to several receivers at once", pairDrop: NOT_MEASURED },
-  { title: "send from the share sheet", pairDrop: `once installed, on Android: ${NOT_MEASURED}` },
+  {
+    title: "send to a nearby device; receive by its invitation",
+    pairDrop: "2 + 2 clicks, seen in use",
+    async before({ sender, receiver }) {
+      for (const { app } of [sender, receiver]) await app.tab.page.waitForSelector(NEARBY_DEVICE);
+    },
+    async play({ sender, receiver }) {
+      await sender.choose(file("nearby"), NEARBY_DEVICE);
+      await receiver.tap("[data-testid=invitation-accept]");
+    },
+  },
+  {
+    title: "receive by scanning in the page",
+    pairDrop: NOT_MEASURED,
+    receivers: [{ browser: () => chromiumWithCamera(camera.path), isSecure: true }],
+    async play({ sender, receiver, server }) {
+      await sender.choose(file("scanned"));
+      camera.show(`${server.loopbackUrl}/#${await sender.app.code()}`);
+      await receiver.tap("[data-testid=scan]");
+      await accept(receiver);
+    },
+  },
+  {
+    title: "send to several receivers at once",
+    pairDrop: NOT_MEASURED,
+    receivers: [{}, {}],
+    async play({ sender, receivers }) {
+      await sender.choose(file("several"));
+      const code = await sender.app.code();
+      await sender.tap("[data-testid=admit]");
+      await sender.app.tab.page.waitForSelector("[data-testid=admit]:checked");
+      for (const receiver of receivers) await receiver.typeCode(code);
+      for (const receiver of receivers) await accept(receiver);
+    },
+  },
+  {
+    title: "send from the share sheet",
+    pairDrop: `once installed, on Android: ${NOT_MEASURED}`,
+    sender: { isSecure: true },
+    async before({ sender }) {
+      await sender.app.tab.page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    },
+    async play({ sender, receiver, server }) {
+      const sheet = startShareSheet(server.loopbackUrl);
+      await sender.share(sheet, file("shared"));
+      await receiver.typeCode(await sender.app.code());
+      await accept(receiver);
+      await sheet.stop();
+    },
+  },
 ];

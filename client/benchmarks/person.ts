@@ -1,7 +1,8 @@
 import { AppPage } from "../browser-tests/harness/app.ts";
-import { chromium } from "../browser-tests/harness/browsers.ts";
+import type { TestBrowser } from "../browser-tests/harness/browsers.ts";
 import type { TestFile } from "../browser-tests/harness/files.ts";
 import type { ServerAddresses } from "../browser-tests/harness/server.ts";
+import type { ShareSheet } from "../browser-tests/harness/share-sheet.ts";
 import { wordsShown } from "../browser-tests/harness/words-shown.ts";
 
 /** What a person did on one side of a flow. */
@@ -26,9 +27,9 @@ export class Person {
     this.app = app;
   }
 
-  /** @param which two sides are two browsers */
-  static async at(which: "a" | "b", server: ServerAddresses): Promise<Person> {
-    const app = await AppPage.open(chromium(which), server, { viewport: PHONE });
+  /** @param isSecure where cameras and service workers are, which plain http has not */
+  static async at(browser: Promise<TestBrowser>, server: ServerAddresses, isSecure = false): Promise<Person> {
+    const app = await AppPage.open(browser, server, { viewport: PHONE, isSecure });
     await app.tab.page.waitForNetworkIdle();
     return new Person(app);
   }
@@ -41,22 +42,25 @@ export class Person {
     await target?.click();
   }
 
-  /** Opens the file dialog and chooses a file in it. */
-  async choose({ path }: TestFile): Promise<void> {
+  /** Opens the file dialog, by the button for it or by what this selector finds, and chooses a file in it. */
+  async choose({ path }: TestFile, opener = "input[data-testid=file-input] + label"): Promise<void> {
     const { page } = this.app.tab;
-    await page.waitForSelector("input[data-testid=file-input]");
-    const [chooser] = await Promise.all([
-      page.waitForFileChooser(),
-      this.tap("input[data-testid=file-input] + label"),
-    ]);
+    await page.waitForSelector(opener);
+    const [chooser] = await Promise.all([page.waitForFileChooser(), this.tap(opener)]);
     await chooser.accept([path]);
   }
 
-  /** Types a code into its field, and sends it off where the page does not do that by itself. */
+  /** Shares a file with the installed page: one tap on its name in the share sheet, outside of the page. */
+  async share(sheet: ShareSheet, file: TestFile): Promise<void> {
+    this.startedAtMs ??= performance.now();
+    this.effort.taps++;
+    await sheet.share(this.app.tab, { files: [file] });
+  }
+
+  /** Types a code into its field; the page tries it by itself. */
   async typeCode(code: string): Promise<void> {
     await this.tap("[data-testid=code-input]");
     await this.type(code);
-    if (await this.app.tab.page.$("[data-testid=join]")) await this.tap("[data-testid=join]");
   }
 
   async type(text: string): Promise<void> {
