@@ -25,7 +25,7 @@ export function createSessionLoader(load: () => Promise<(code: string | undefine
   /** Of the link that led here, until somebody goes back. */
   let linked: string | undefined;
 
-  const fetch = async () => {
+  const begin = async () => {
     if (isComing) return;
     isComing = true;
     setFailed(false);
@@ -43,14 +43,14 @@ export function createSessionLoader(load: () => Promise<(code: string | undefine
   const start = (code?: string) => {
     if (code !== undefined) setAwaited("joining");
     linked = code;
-    return fetch();
+    return begin();
   };
   const ask = (waitsFor: Awaited, then: (part: SessionPart) => void) => {
     const there = part();
     if (there) return then(there);
     next = then;
     setAwaited(waitsFor);
-    void fetch();
+    void begin();
   };
   return {
     /** Undefined until it is there. */
@@ -65,7 +65,7 @@ export function createSessionLoader(load: () => Promise<(code: string | undefine
     /** Fetches the part now, to join at once by the code of a link. */
     start,
     /** Somebody is there: what they will need is fetched while they find their way. */
-    prepare: (): void => void fetch(),
+    prepare: (): void => void begin(),
     take: (files: readonly ChosenFile[]): void => ask("opening", (there) => there.take(files)),
     join: (code: string, promised?: Promised): void => ask("joining", (there) => there.join(code, promised)),
     /** Nobody waits any more. */
