@@ -239,7 +239,7 @@ describe("the walls", () => {
       /crypto\.subtle|randomUUID|navigator\.(clipboard|storage|serviceWorker|locks|wakeLock)|showSaveFilePicker|showDirectoryPicker/;
     const users = below("client/").filter(
       ({ path, text }) =>
-        !/^client\/(browser-tests|platform|service-worker)\//.test(path) && missing.test(text),
+        !/^client\/(browser-tests|benchmarks|platform|service-worker)\//.test(path) && missing.test(text),
     );
     expect(users.map(({ path }) => path)).toEqual(["client/page/sessions.tsx"]);
   });
