@@ -1,14 +1,14 @@
 import { chromium } from "./harness/browsers.ts";
 import { untilStates } from "./harness/receivers.ts";
 import type { TestServer } from "./harness/server.ts";
-import { film, papers, type Stage } from "./screenshots-stage.ts";
+import { movie, papers, type Stage } from "./screenshots-stage.ts";
 
 /** One sender with several devices, from the switch to the end. */
 export async function playSeveral(stage: Stage, server: TestServer): Promise<void> {
   const [sender, one] = await stage.pair(server);
   const two = await stage.visit(chromium("b"), server);
   const three = await stage.visit(chromium("b"), server);
-  await sender.choose(film, ...papers);
+  await sender.choose(movie, ...papers);
   const code = await sender.code();
   await sender.tab.page.locator("[data-testid=admit]").click();
   await sender.tab.page.waitForSelector("[data-testid=admit]:checked");
@@ -20,7 +20,7 @@ export async function playSeveral(stage: Stage, server: TestServer): Promise<voi
   await untilStates(sender, "asked", "asked", "asked");
   await one.accept();
   await two.accept();
-  await Promise.all([one.untilArrived(film.size / 8), two.untilArrived(film.size / 16)]);
+  await Promise.all([one.untilArrived(movie.size / 8), two.untilArrived(movie.size / 16)]);
   await two.tab.page.locator("[data-testid=pause]").click();
   await untilStates(sender, "asked", "moving", "paused");
   await stage.take(sender, "several-moving");

@@ -55,7 +55,7 @@ export function OfferScreen(props: {
           when={props.isAlone}
           fallback={
             <div role="alert">
-              <h2>{title()}</h2>
+              <h2 class="offer-title">{title()}</h2>
             </div>
           }
         >
