@@ -36,7 +36,7 @@ export function DiagnosticsScreen(props: {
     reportOf(
       { verdicts: verdicts(), server: server(), origin: props.origin },
       {
-        title: `${text.title}, P2P Share`,
+        title: `${text.title} · P2P Share`,
         note: text.reportNote,
         nameOf: (check) => text.checks[check],
         stateOf: (state) => text.states[state],

@@ -6,7 +6,7 @@ import { reportOf } from "./report.ts";
 import { serverRows } from "./server-rows.ts";
 
 const words = {
-  title: "Diagnostics, P2P Share",
+  title: "Diagnostics · P2P Share",
   note: diagnosticsText.reportNote,
   nameOf: (check: keyof typeof diagnosticsText.checks) => diagnosticsText.checks[check],
   stateOf: (state: keyof typeof diagnosticsText.states) => diagnosticsText.states[state],

@@ -59,3 +59,12 @@ test("[LANG1] a device without a name starts a sentence with a capital, and a na
     "anna's phone sends you",
   ]);
 });
+
+test("[LANG1] a device that joins has no capital within a sentence, and a name stays as it is", () => {
+  const { unnamed, giveUp, progress } = text.several;
+  expect([giveUp(unnamed), progress(unnamed)]).toEqual([
+    "Cancel for a device that joins",
+    "Progress to a device that joins",
+  ]);
+  expect(giveUp("A device")).toBe("Cancel for A device");
+});

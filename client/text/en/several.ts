@@ -21,6 +21,12 @@ const everything = (files: number, texts: number) => {
   return files === 1 ? "the file" : "the text";
 };
 
+/** In place of a device's name, until it is known. */
+const UNNAMED = "A device that joins";
+
+/** A device within a sentence; a name stays as its owner writes it. */
+const within = (device: string) => (device === UNNAMED ? "a device that joins" : device);
+
 /** What is said where one sender has several receivers. */
 export const SEVERAL = {
   allow: "Let several devices join",
@@ -44,12 +50,12 @@ export const SEVERAL = {
   exact: "Each of them has exactly these bytes.",
   whatFailed: "What is missing stands below, with each device.",
   list: "Devices",
-  unnamed: "A device that joins",
-  giveUp: (device: string) => `Cancel for ${device}`,
-  pause: (device: string) => `Pause for ${device}`,
-  resume: (device: string) => `Resume for ${device}`,
+  unnamed: UNNAMED,
+  giveUp: (device: string) => `Cancel for ${within(device)}`,
+  pause: (device: string) => `Pause for ${within(device)}`,
+  resume: (device: string) => `Resume for ${within(device)}`,
   end: "Close",
-  progress: (device: string) => `Progress to ${device}`,
+  progress: (device: string) => `Progress to ${within(device)}`,
   /** A speed and a time left. */
   pace: (speed: string, left: string) => `${speed}, ${left} left`,
   state: {
