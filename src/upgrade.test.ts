@@ -134,6 +134,23 @@ test.each([
   },
 );
 
+test.each([
+  ["an https page whose request came as http", "https://nas.local", "http://nas.local/ws", 0, true],
+  ["an https page of this server's own", "https://nas.local", "https://nas.local/ws", 0, false],
+  ["an http page", "http://nas.local", "http://nas.local/ws", 0, false],
+  [
+    "an https page behind a proxy that names its client",
+    "https://nas.local",
+    "http://nas.local/ws",
+    1,
+    false,
+  ],
+])("[NEAR4] a proxy that names nobody is known by %s", async (_, origin, url, trustProxy, is) => {
+  const { open } = upgradesFrom("127.0.0.1", { trustProxy });
+  const told = trustProxy > 0 ? { "x-forwarded-for": LAN_DEVICE } : {};
+  expect(await open({ host: "nas.local", origin, ...told }, url)).toMatchObject({ isAddressShared: is });
+});
+
 test("[SIG24] a connection knows by which host its browser has reached the page", async () => {
   const { open } = upgradesFrom(LAN_DEVICE, { publicUrl: "https://share.example" });
   const host = "nas.local:8080";

@@ -75,8 +75,9 @@ export class Upgrades {
     const { audit, upgrade, lanAddresses, plainPort, peerAddress, hasRoom, isOwnCheck } = this.#ports;
     if (!isOwnOrigin(request, publicUrl)) return refusal(403, "This page may not use this server.\n");
     if (!asksForSocket(request)) return refusal(426, "Expected a WebSocket.\n", { Upgrade: "websocket" });
-    const { address, kind, isShared } = this.#seenAt(request, peerAddress(request) ?? "unknown");
-    const isAddressShared = isShared || kind === "untrusted-proxy";
+    const seen = this.#seenAt(request, peerAddress(request) ?? "unknown");
+    const { address, kind, isShared } = seen;
+    const isAddressShared = mayBeOfMany(seen, request);
     if (kind === "untrusted-proxy" && !isShared) this.#warn();
     const client = clientOf(address, isShared, this.#connections++);
     const mayConnect = hasRoom(client);
@@ -109,6 +110,16 @@ export class Upgrades {
 /** Whether the request is one for a WebSocket (RFC 6455 §4.1). */
 export function asksForSocket({ headers }: Request): boolean {
   return headers.get("upgrade")?.toLowerCase() === "websocket";
+}
+
+/** Whether the address tells nothing about the network of the one who asks (NEAR4). */
+function mayBeOfMany({ kind, isShared }: SeenAddress, request: Request): boolean {
+  return isShared || kind === "untrusted-proxy" || (kind !== "forwarded" && wasDecrypted(request));
+}
+
+/** Whether the page is of https and its request is not: somebody between them has the browser's connection. */
+function wasDecrypted({ headers, url }: Request): boolean {
+  return url.startsWith("http:") && headers.get("origin")?.startsWith("https:") === true;
 }
 
 function refusal(status: number, text: string, headers: Record<string, string> = {}): Response {
