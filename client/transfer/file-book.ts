@@ -34,6 +34,8 @@ export class FileBook {
   readonly #fresh = new Set<BookEntry>();
   /** Of these bytes arrive. */
   readonly #moving = new Set<BookEntry>();
+  /** Of these they would, but for a pause or a lost channel. */
+  readonly #held = new Set<BookEntry>();
   #totals: TotalsByDirection = NO_TOTALS;
   #movedBytes = 0;
 
@@ -54,6 +56,11 @@ export class FileBook {
   /** The files of which bytes arrive now. */
   get moving(): Iterable<BookEntry> {
     return this.#moving;
+  }
+
+  /** Whether nothing moves, and that is meant so. */
+  get isHeld(): boolean {
+    return this.#held.size > 0 && this.#moving.size === 0;
   }
 
   /** Adds the files of an offer. @returns entries for those files that were not there yet */
@@ -86,8 +93,9 @@ export class FileBook {
     this.#count(entry, -1);
     entry.shown = after;
     this.#count(entry, 1);
-    if (after.transfer.state === "moving") this.#moving.add(entry);
-    else this.#moving.delete(entry);
+    const { state } = after.transfer;
+    keepIf(state === "moving", this.#moving, entry);
+    keepIf(state === "paused" || state === "interrupted", this.#held, entry);
     this.#countMoved(entry, event, arrivedBytes(after.transfer) - arrivedBytes(before.transfer));
     return entry;
   }
@@ -109,6 +117,11 @@ export class FileBook {
     const isKept = isFirstNews && (event.bytes < entry.file.size || event.kept === event.bytes);
     if (!isKept) this.#movedBytes += Math.max(0, bytes);
   }
+}
+
+function keepIf<T>(isKept: boolean, kept: Set<T>, one: T): void {
+  if (isKept) kept.add(one);
+  else kept.delete(one);
 }
 
 function shownAfter({ transfer, isRestarted, isCounted, keptBytes }: Shown, event: TransferEvent): Shown {

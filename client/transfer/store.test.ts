@@ -230,7 +230,18 @@ test("[PAGE4] time left is that of files which still come, and a pause is no slo
     expect(store.rate()).toEqual({ bytesPerSecond: 4_000, remainingMs: 2_000 });
     store.report(fileId(1), { type: "paused", by: "me" });
     expect(store.rate()).toBeUndefined();
-    tick(60_000);
+    const { speeds } = store;
+    const before = speeds();
+    for (let i = 0; i < 120; i++) tick(500); // as the page goes on to do
+    expect(store.rate()).toBeUndefined();
+    expect(speeds()).toEqual(before);
+    store.report(fileId(1), { type: "interrupted" });
+    tick(500);
+    tick(500);
+    store.report(fileId(1), { type: "resumed" });
+    tick(500);
+    tick(500);
+    expect(store.rate()).toBeUndefined();
     store.report(fileId(1), { type: "unpaused" });
     tick(0);
     store.reportAll([arrived(1, 8_000)]);

@@ -120,10 +120,11 @@ export function createTransferStore(now: () => Instant) {
     report: (fileId: FileId, event: TransferEvent): void => reportAll([[fileId, event]]),
     /** In the order in which it happened. */
     reportAll,
-    /** Draws what has happened since the last time, and measures the speed anew. */
+    /** Draws what has happened since the last time, and measures the speed anew, but for pauses. */
     tick(): void {
       batch(() => {
         draw();
+        if (book.isHeld) return; // time that must not count
         const { dueBytes, arrivedBytes } = totals();
         meter.add(book.movedBytes, now());
         throughput.add(book.movedBytes, now());
