@@ -1,5 +1,8 @@
 import { afterEach, expect, test } from "bun:test";
+import { FakeClock } from "../../src/testing/fake-clock.ts";
+import { settled } from "../../src/testing/test-signaling.ts";
 import type { PageRequest, StreamAnswer, StreamState } from "../saving/stream-messages.ts";
+import { WAITS } from "../session/waits.ts";
 import { StreamDownloads } from "./saving-stream.ts";
 
 const DOWNLOAD = { name: "film.mkv", size: 5 };
@@ -62,4 +65,16 @@ test("[XFER16] without service workers the worker is told at once", async () => 
   await streams.start(DOWNLOAD, port2);
   expect(await heard).toEqual({ type: "cancelled" });
   port1.close();
+});
+
+test("[FLOW6] a service worker that does not come is none, and nobody waits for it for ever", async () => {
+  const clock = new FakeClock();
+  const installing = Object.assign(new EventTarget(), { state: "installing" });
+  Object.assign(browser, {
+    navigator: { serviceWorker: { register: async () => ({ active: null, installing }) } },
+  });
+  const canStream = new StreamDownloads(clock).canStream();
+  await settled();
+  clock.advance(WAITS.part);
+  expect(await canStream).toBe(false);
 });

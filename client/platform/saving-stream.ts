@@ -6,6 +6,10 @@ import {
   type StreamAnswer,
   type StreamState,
 } from "../saving/stream-messages.ts";
+import type { PageClock } from "../session/ports.ts";
+import { WAITS } from "../session/waits.ts";
+import { pageClock } from "./clock.ts";
+import { inTime } from "./in-time.ts";
 import { activeServiceWorker } from "./service-worker.ts";
 import { holdUnderWay } from "./under-way.ts";
 
@@ -17,9 +21,19 @@ const FRAME_LINGER_MS = 30_000;
 
 /** Downloads that the service worker serves while they arrive. */
 export class StreamDownloads {
-  /** Resolves with whether this browser has service workers here: not on plain http, for one. */
+  readonly #clock: PageClock;
+
+  constructor(clock: PageClock = pageClock) {
+    this.#clock = clock;
+  }
+
+  /**
+   * Resolves with whether this browser has service workers here: not on plain http, for one. One that is not there in
+   * time is none: it keeps the whole page before it serves anything, and a person waits to be asked about files.
+   */
   async canStream(): Promise<boolean> {
-    return (await activeServiceWorker()) !== undefined;
+    const worker = await inTime(activeServiceWorker(), WAITS.part, this.#clock).catch(() => undefined);
+    return worker !== undefined;
   }
 
   /** Begins a download. @param sink where its bytes come from; told at once where it cannot begin */
