@@ -11,10 +11,12 @@ export const CONTAINER_FOLDER = "client/browser-tests/container/";
 export const BROWSER_FLAGS = ["--timeout=120000", "--preload=./client/browser-tests/preload.ts"];
 
 /**
- * Files about what the network does to two devices. They mostly wait, and the others mostly work, so the two halves
- * run beside each other: each in a process with a network and browsers of its own, so that neither meets the other.
+ * Files about what the network does to two devices, which mostly wait, and as many others as make both halves equally
+ * long. The halves run beside each other: each in a process with a network and browsers of its own, so that neither
+ * meets the other.
  */
-const ABOUT_THE_NETWORK = /\/(diagnostics|impaired-link|paths|reconnect|recovery|relay|thrift)\.test\.ts$/;
+const SECOND_HALF =
+  /\/(diagnostics|impaired-link|paths|reconnect|recovery|relay|thrift|accessible|accessible-company|installed)\.test\.ts$/;
 
 /** Files of tests that drive browsers; those of the container have a suite of their own. */
 export const browserFiles = (filter?: string): string[] =>
@@ -35,7 +37,7 @@ export async function runBrowserTests(files: readonly string[]): Promise<TestRun
   const probe = isolate([]);
   if (!probe.isolated) return skipped(probe.reason);
   const wrap = (command: string[]) => [...probe.command, ...command];
-  return runBeside(grouped(files, [ABOUT_THE_NETWORK]), { flags: BROWSER_FLAGS, wrap });
+  return runBeside(grouped(files, [SECOND_HALF]), { flags: BROWSER_FLAGS, wrap });
 }
 
 function skipped(reason: string): TestRun {
