@@ -74,6 +74,14 @@ test("[LANG4] spans of time are words in Arabic too", () => {
   expect(shown).toEqual(["12\u00a0ثانية", "دقيقة", "دقيقتان", "3\u00a0دقائق", "1.5\u00a0ساعة"]);
 });
 
+test.each([
+  ["ar", /^13\.4\u00a0[^\s/]+\/\u2060ث$/],
+  ["ja", /^13\.4\u00a0MB\/\u2060秒$/],
+] as const)("[LANG4] a speed in %s stays on one line", (tag, shown) => {
+  setLanguage(tag);
+  expect(formatSpeed(13_400_000)).toMatch(shown);
+});
+
 afterEach(() => {
   setLanguage("en");
 });

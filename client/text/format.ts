@@ -23,8 +23,9 @@ function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
   return made;
 }
 
-/** A number and its unit stay on one line. */
-const unbroken = (shown: string) => shown.replace(/\s/g, "\u00a0");
+/** A number and its unit stay on one line, also where the second is written in signs before which a line may break. */
+const unbroken = (shown: string) =>
+  shown.replace(/\s/g, "\u00a0").replace(/\/(?=[\p{Script=Arabic}\p{Script=Han}])/gu, "/\u2060");
 
 /** A count with its thousands apart: 2,000. */
 export function formatCount(count: number): string {
