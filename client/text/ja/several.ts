@@ -25,7 +25,7 @@ export const SEVERAL: Words["several"] = {
   codeTitle: "次のデバイス用のコード",
   mayJoin: plural({ other: "あと#台が参加できます。" }),
   lastOne: "このコードで参加できるのは1台です。",
-  closeCode: "コードを無効にする",
+  closeCode: "コードを停止",
   sending: (count) => `${devices(count)}に送っています`,
   allHave: (count, files, texts) => `${devices(count)}に${everything(files, texts)}が届きました（確認済み）`,
   someHave: (done, count) =>
@@ -46,9 +46,9 @@ export const SEVERAL: Words["several"] = {
   state: {
     connecting: "接続しています。",
     away: "応答がありません。戻ると自動的に続きます。",
-    asked: "受け取りを選ぶのを待っています。",
+    asked: "相手の返事を待っています。",
     moving: "受け取っています。",
-    paused: { me: "このデバイスで一時停止しています。", peer: "相手のデバイスで一時停止しています。" },
+    paused: { me: "このデバイスで一時停止しています。", peer: "相手が一時停止しています。" },
     interrupted: "接続が切れました。デバイスを探し直しています。",
     choosing: "ファイルが選び直されるのを待っています。",
     done: "すべて届きました（確認済み）。",
