@@ -16,7 +16,7 @@ const PHONE = { width: 390, height: 844 };
 const LONG_NAME = "The old tablet from the kitchen drawer";
 
 const visit = useServer();
-const film = makeFile({ name: "film.bin", size: 64 * MIB });
+const film = makeFile({ name: "film.bin", size: 24 * MIB });
 const notes = makeFiles(2, 20_000, "notes");
 
 const tap = ({ tab }: AppPage, testId: string) => tab.page.locator(`[data-testid=${testId}]`).click();
