@@ -105,6 +105,18 @@ describe("a code for several devices", () => {
     expect(alice.party.lead().session().at).toBe("waiting");
   });
 
+  test("[MANY8] files that are chosen late end nothing that is under way with another device", async () => {
+    const code = await admitting(alice, "a.bin");
+    await asked(code, bob, carol);
+    bob.controller.files.decline();
+    await alice.page(0).at("ended");
+    alice.party.send([file("b.bin", 10)]);
+    expect(alice.states()).toEqual(["ended", "connected"]);
+    carol.controller.files.accept();
+    await carol.until(({ saved }) => saved.length === 1);
+    await carol.isAsked();
+  });
+
   test("[MANY8] this side gives one up, and goes on with the others", async () => {
     const code = await admitting(alice, "a.bin");
     await asked(code, bob, carol);

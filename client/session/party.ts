@@ -88,7 +88,7 @@ export function createParty<M extends PartyMember>(
 
     /** To whoever comes by a code that is asked for, or as one more offer to the device that is connected. */
     send(files: readonly ChosenFile[]): void {
-      const { session, controller } = main();
+      const { session, controller } = lead();
       if (session().at === "connected") {
         chosen = [...chosen, ...files];
         return controller.send(files);
