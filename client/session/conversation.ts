@@ -1,3 +1,4 @@
+import { cleanDeviceName } from "#protocol/discovery/device-name.ts";
 import type { Role } from "#protocol/signaling/messages.ts";
 import { type SessionMessage, TRANSFER_VERSION } from "#protocol/transfer/messages.ts";
 import type { TransferEngine } from "../engine/ports.ts";
@@ -14,6 +15,9 @@ const HELLO_MS = WAITS.greeting;
 
 /** How long the sender waits for an answer to its introduction before it says it again. */
 const HELLO_AGAIN_MS = 1_000;
+
+/** A device whose name shows nothing: no page of ours has such a one. */
+const NAMELESS = "?";
 
 export interface ConversationPorts {
   readonly clock: PageClock;
@@ -133,7 +137,7 @@ export class Conversation {
     if (version !== TRANSFER_VERSION) return this.lastWord({ type: "error", code: "version" }, "version");
     if (this.#ports.role === "receiver") this.#sayHello();
     this.#ports.engine.greeted();
-    this.#ports.met(device);
+    this.#ports.met(cleanDeviceName(device) || NAMELESS);
   }
 
   /** The sender says it until it is answered: a message may be lost that reaches an end before it is ready. */
