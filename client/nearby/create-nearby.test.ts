@@ -180,3 +180,23 @@ describe("an invitation", () => {
     expect(anna.states()).toEqual(["Ben gone"]);
   });
 });
+
+test("[NEAR15] a question that takes another one's place is not answered by a press that was meant for that one", async () => {
+  const { anna, ben } = await twoPages();
+  const carl = page("Carl");
+  await told();
+  anna.wait("111111");
+  carl.wait("222222");
+  anna.tools.ask(anna.find("Ben"));
+  await settled();
+  carl.tools.ask(carl.find("Ben"));
+  await settled();
+  anna.tools.letBe(anna.find("Ben").id);
+  await settled();
+  expect(ben.tools.state().question).toMatchObject({ invited: { code: "222222" } });
+  ben.tools.accept();
+  expect(ben.joined).toEqual([]);
+  await world.pass(500);
+  ben.tools.accept();
+  expect(ben.joined).toEqual([{ code: "222222", promised: CHOSEN }]);
+});

@@ -1,6 +1,7 @@
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup, untrack } from "solid-js";
 import type { NearbyDevice } from "#protocol/discovery/messages.ts";
 import type { DeviceId } from "#protocol/ids.ts";
+import type { Instant, Millis } from "#protocol/time.ts";
 import type { Session } from "../session/machine.ts";
 import type { Promised } from "../session/promised.ts";
 import { type Nearby, type NearbyEvent, NOBODY, step } from "./machine.ts";
@@ -35,6 +36,9 @@ export interface NearbyTools {
   wake(): void;
 }
 
+/** Who is about to say yes when another question comes in the same place has not said yes to that one. */
+const READ_MS: Millis = 500;
+
 /** While a device is free for others; one that is about to meet another is on nobody's list (NEAR11). */
 const FREE: ReadonlySet<Session["at"]> = new Set(["home", "opening", "waiting", "expired", "stopped"]);
 
@@ -43,7 +47,13 @@ export function createNearby(host: NearbyHost, ports: Omit<NearbyControllerPorts
   const { session, chosen } = host;
   const [state, setState] = createSignal<Nearby>(NOBODY);
   const [name, setName] = createSignal(ports.name.current());
-  const dispatch = (event: NearbyEvent) => void setState((nearby) => step(nearby, event));
+  /** When a question has taken the place of another one on screen. */
+  let replacedAt: Instant = Number.NEGATIVE_INFINITY;
+  const dispatch = (event: NearbyEvent) => {
+    const isAsked = event.type === "news" && event.news.type === "invited";
+    if (isAsked && untrack(state).question) replacedAt = ports.clock.now();
+    setState((nearby) => step(nearby, event));
+  };
   const controller = new NearbyController({ ...ports, dispatch });
   let aim: NearbyDevice | undefined;
 
@@ -77,6 +87,7 @@ export function createNearby(host: NearbyHost, ports: Omit<NearbyControllerPorts
     const { question } = state();
     if (!question) return;
     if (question.over) return controller.dismiss();
+    if (accepted && ports.clock.now() - replacedAt < READ_MS) return;
     const { invitation, code: invitedTo, files, bytes } = question.invited;
     controller.answer(invitation, accepted);
     if (accepted) host.join(invitedTo, { files, bytes });
