@@ -109,7 +109,7 @@ export async function playNoPath(stage: Stage): Promise<void> {
     cutTcpPort(server.relay.port);
     const [one, two] = await stage.pair(server);
     await offer(one, two, papers);
-    await two.untilText("Connecting");
+    await two.tab.page.waitForSelector("xpath/.//h1[.='Connecting']");
     await stage.take(two, "connecting");
     await Promise.all([one, two].map((page) => page.untilText("There is no direct path either")));
     await stage.take(two, "relay-unreachable");

@@ -50,7 +50,16 @@ export function CodeScreen(props: {
         <Notice calm>{text.code.serverAway}</Notice>
       </Show>
       <Show when={props.session.expiring}>
-        <Notice calm>{text.code.expiring}</Notice>
+        <Notice
+          calm
+          action={
+            <Button kind="text" onClick={() => props.onRenew()}>
+              {text.expired.renew}
+            </Button>
+          }
+        >
+          {text.code.expiring}
+        </Notice>
       </Show>
       <div class="stack centred">
         <p class="code" data-testid="code" role="img" aria-label={text.code.codeLabel(props.session.code)}>
@@ -82,11 +91,6 @@ export function CodeScreen(props: {
       <div class="actions">
         <CopyLink link={props.session.joinUrl} copy={props.tools.copy} />
         <Button onClick={() => props.onBack()}>{text.transfer.cancel}</Button>
-        <Show when={props.session.expiring}>
-          <Button kind="primary" onClick={() => props.onRenew()}>
-            {text.expired.renew}
-          </Button>
-        </Show>
       </div>
     </section>
   );
