@@ -102,3 +102,14 @@ test("[PAGE20] one that could not be fetched ahead is fetched when somebody need
   await Bun.sleep(0);
   expect(calls).toEqual(["start undefined", "join 482913"]);
 });
+
+test("[NEAR16] files that are chosen before it has come open a session: whoever they are for is not forgotten", async () => {
+  const { loader, arrive } = world();
+  const started = loader.start(undefined);
+  loader.take([{ name: "a", blob: new Blob() }]);
+  expect(loader.session()).toEqual({ at: "opening" });
+  loader.forget();
+  expect(loader.session()).toEqual({ at: "home" });
+  arrive();
+  await started;
+});

@@ -8,6 +8,7 @@ import type { SessionPart } from "./session-part.ts";
 export type Awaited = "opening" | "joining";
 
 const HOME: Session = { at: "home" };
+const OPENING: Session = { at: "opening" };
 const NOTHING: Promised = { files: 0, bytes: 0 };
 
 /**
@@ -32,9 +33,10 @@ export function createSessionLoader(load: () => Promise<(code: string | undefine
     try {
       const startSessions = await load();
       const started = startSessions(linked);
-      setPart(started);
+      // Before anybody looks at its session, which nobody is to take for one where nothing was chosen.
       next?.(started);
       next = undefined;
+      setPart(started);
     } catch {
       isComing = false; // what somebody wants later is worth another try
       setFailed(true);
@@ -55,7 +57,8 @@ export function createSessionLoader(load: () => Promise<(code: string | undefine
   return {
     /** Undefined until it is there. */
     part,
-    session: (): Session => part()?.session() ?? HOME,
+    /** Files that were chosen before it is there open a session all the same. */
+    session: (): Session => part()?.session() ?? (awaited() === "opening" ? OPENING : HOME),
     /** What is offered under the code that is shown. */
     chosen: (): Promised => part()?.chosen() ?? NOTHING,
     /** Undefined where nobody waits. */
