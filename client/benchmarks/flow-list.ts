@@ -1,6 +1,7 @@
 import { chromiumWithCamera, type TestBrowser } from "../browser-tests/harness/browsers.ts";
 import { CameraFilm } from "../browser-tests/harness/camera-film.ts";
 import { makeFile, type TestFile } from "../browser-tests/harness/files.ts";
+import { ownName, sees } from "../browser-tests/harness/nearby.ts";
 import type { ServerAddresses } from "../browser-tests/harness/server.ts";
 import { startShareSheet } from "../browser-tests/harness/share-sheet.ts";
 import type { Person } from "./person.ts";
@@ -43,7 +44,6 @@ const file = (name: string): TestFile => makeFile({ name: `${name}.bin`, size: F
 
 const accept = (who: Person) => who.tap("[data-testid=accept]");
 
-const NEARBY_DEVICE = "[data-testid=nearby-device]";
 const camera = new CameraFilm();
 
 /** Every flow, those that nobody has measured yet with their names only. */
@@ -107,10 +107,12 @@ export const FLOWS: readonly Flow[] = [
     title: "send to a nearby device; receive by its invitation",
     pairDrop: "2 + 2 clicks, seen in use",
     async before({ sender, receiver }) {
-      for (const { app } of [sender, receiver]) await app.tab.page.waitForSelector(NEARBY_DEVICE);
+      await sees(receiver.app, await ownName(sender.app));
+      await sees(sender.app, await ownName(receiver.app));
     },
     async play({ sender, receiver }) {
-      await sender.choose(file("nearby"), NEARBY_DEVICE);
+      const device = `[data-testid=nearby-device][data-name="${await ownName(receiver.app)}"]`;
+      await sender.choose(file("nearby"), device);
       await receiver.tap("[data-testid=invitation-accept]");
     },
   },

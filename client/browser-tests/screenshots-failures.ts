@@ -78,7 +78,7 @@ export async function playBetween(stage: Stage, server: TestServer): Promise<voi
   process.kill(server.pid, "SIGSTOP");
   try {
     await page.typeCode("000001");
-    await page.tab.page.waitForSelector("xpath/.//h1[.='Looking for the other device']");
+    await page.untilText("Looking for the other device");
     await stage.take(page, "joining");
   } finally {
     process.kill(server.pid, "SIGCONT");
