@@ -23,7 +23,7 @@ async function pair(from: Promise<TestBrowser>, to: Promise<TestBrowser>, isSecu
 }
 
 test.each([
-  [1_024, "on plain http, by IndexedDB", false],
+  [512, "on plain http, by IndexedDB", false],
   [384, "in a secure context, by the private file system", true],
 ])(
   "[XFER16] %i MiB arrive %s, and neither page's memory grows with them",
