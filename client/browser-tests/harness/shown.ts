@@ -6,7 +6,8 @@ export function smallTargets(page: Page, least: number): Promise<string[]> {
     const all = document.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, summary");
     const shown = [...all].filter((one) => one.checkVisibility({ visibilityProperty: true }));
     return shown.flatMap((one) => {
-      const { width, height } = one.getBoundingClientRect();
+      const label = one.closest("label"); // pressing it presses what it holds
+      const { width, height } = (label ?? one).getBoundingClientRect();
       // What screen readers alone are given is one px small, and nothing that a finger could miss.
       const isHidden = width <= 1 && height <= 1;
       const isLarge = width > min - 0.5 && height > min - 0.5;
