@@ -74,6 +74,7 @@ test("[MANY8] on a phone one device is given up, another one cancels, and the th
   await given.untilText("Cancelled");
   await cancels.untilMoving();
   await cancels.tab.page.locator("[data-testid=cancel]").click();
+  await cancels.press("End it");
   const [shown] = await gets.until("done");
   expect(shown?.sha256).toBe(film.sha256);
   await untilStates(sender, "done", "failed", "failed");
