@@ -84,7 +84,7 @@ test("[MANY8] on a phone one device is given up, another one cancels, and the th
 });
 
 test("[MANY9] after the first device one more gets the same files, and a reload chooses them once for both", async () => {
-  const film = makeFile({ name: "film.bin", size: 24 * MIB });
+  const film = makeFile({ name: "film.bin", size: 64 * MIB });
   const sender = await visit(chromium("a"), { viewport: PHONE });
   const [first, second] = [await visit(chromium("b")), await visit(firefox())];
   await sender.choose(film);
