@@ -29,7 +29,7 @@ afterEach(() => app.remove());
 /** What the protocol says to this frame. */
 function isBad(frame: string): boolean {
   try {
-    decodeClientMessage(frame);
+    decodeClientMessage(frame.toWellFormed()); // as UTF-8 carries it
     return false;
   } catch {
     return true;

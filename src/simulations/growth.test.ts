@@ -10,6 +10,8 @@ import { TestApp, TestSocket } from "../testing/test-app.ts";
 /** Until the runtime's own caches of texts are full. */
 const WARM_UP = 2_000;
 const SESSIONS = 1_000;
+/** What is kept of a session is kept in each; a cache of the runtime grows in one, and the collector may be late. */
+const ROUNDS = 2;
 const AT_A_TIME = 25;
 const SECRET = "north of the river";
 const SETTINGS = {
@@ -77,10 +79,13 @@ function heldObjects(): number {
 test(`[SIG26] nothing is left of ${SESSIONS.toLocaleString("en")} sessions that were created and ended`, async () => {
   app = await TestApp.start(SETTINGS, FORGETFUL);
   await liveAndEndMany(app, WARM_UP);
-  const before = heldObjects();
-  await liveAndEndMany(app, SESSIONS);
-  const grown = heldObjects() - before;
+  const grown: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = heldObjects();
+    await liveAndEndMany(app, SESSIONS);
+    grown.push(heldObjects() - before);
+  }
   expect(await app.stats()).toMatchObject({ sessions: 0, peers: 0, sockets: 0, relayAllocations: 0 });
   // Less than one object for each: what is kept of a session would be several.
-  expect(grown).toBeLessThan(SESSIONS / 2);
+  expect(Math.min(...grown)).toBeLessThan(SESSIONS / 2);
 }, 60_000);
