@@ -15,7 +15,7 @@ export interface ExpectedFile {
   readonly withinMs?: number;
 }
 
-const DEADLINE_MS = 30_000;
+const DEADLINE_MS = 90_000;
 
 /** The download folder of one page: its files are complete, because only the browser's own word counts. */
 export class Downloads {
