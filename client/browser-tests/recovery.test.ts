@@ -62,7 +62,7 @@ async function pause(who: AppPage, other: AppPage): Promise<void> {
 }
 
 test.each<[string, number, () => Promise<TestBrowser>, () => Promise<TestBrowser>, boolean, number]>([
-  ["Chromium to Chromium, on plain http", 256, () => chromium("a"), () => chromium("b"), false, 1],
+  ["Chromium to Chromium, on plain http", 128, () => chromium("a"), () => chromium("b"), false, 1],
   ["Chromium to Chromium, in a secure context", 128, () => chromium("a"), () => chromium("b"), true, 15],
   ["Chromium to Firefox", 128, () => chromium("a"), firefox, false, 3],
   ["Firefox to Chromium", 128, firefox, () => chromium("b"), false, 4],

@@ -16,7 +16,7 @@ export const BROWSER_FLAGS = ["--timeout=120000", "--preload=./client/browser-te
  * meets the other.
  */
 const SECOND_HALF =
-  /\/(diagnostics|impaired-link|paths|reconnect|recovery|relay|thrift|accessible|accessible-company|installed)\.test\.ts$/;
+  /\/(diagnostics|impaired-link|paths|reconnect|recovery|relay|thrift|accessible|installed)\.test\.ts$/;
 
 /** Files of tests that drive browsers; those of the container have a suite of their own. */
 export const browserFiles = (filter?: string): string[] =>
