@@ -23,7 +23,11 @@ const plainLazyParts: Plugin = {
 
 /** What the line to the server takes, for sessions, devices nearby and the diagnostics. */
 const WIRE =
-  /(\/valibot\/.*\.js|(src\/protocol\/(ids|json|errors|lanes|time|signaling|discovery)|client\/platform\/(signaling-socket|random)|client\/session\/deadline).*\.ts)$/;
+  /(\/valibot\/.*\.js|(src\/protocol\/(ids|json|errors|lanes|time|signaling|discovery)|client\/platform\/(signaling-socket|random|own-name|device-name|device-label|wake|under-way|instance)|client\/session\/deadline|client\/ui\/IconButton).*\.tsx?|lucide-solid\/.*\/monitor-smartphone\.js)$/;
+
+/** What the screens of a session have in common: one request, where each module apart would be one. */
+const OF_SESSIONS =
+  /(client\/(session|transfer|saving|screens|preview|pairing)\/.*\.tsx?|lucide-solid\/.*\.js)$/;
 
 /** The page of the authority, in one file for each language. */
 const authorityPages = readdirSync(inClient("authority"))
@@ -93,6 +97,7 @@ export default defineConfig({
               priority: 2,
             },
             { name: "wire", minShareCount: 2, test: WIRE, priority: 1 },
+            { name: "session", minShareCount: 2, test: OF_SESSIONS, priority: 0 },
           ],
         },
       },
