@@ -5,7 +5,7 @@ const SERVICE_WORKER = "/sw.js";
 const EARLIER_SCOPE = "/save/";
 
 /** What there is of service workers in this browser, on this page; undefined on plain http, for one. */
-export function serviceWorkers(): ServiceWorkerContainer | undefined {
+function serviceWorkers(): ServiceWorkerContainer | undefined {
   // The types do not know pages without a secure context.
   const { serviceWorker }: Partial<Pick<Navigator, "serviceWorker">> = navigator;
   return serviceWorker;

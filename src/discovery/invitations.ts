@@ -16,7 +16,7 @@ export const MAX_WAITING_QUESTIONS = 8;
 const ID_BYTES = 8;
 
 /** How invitations end, for the operator's numbers; `withdrawn` is the inviter's doing. */
-export const INVITATION_ENDS = [
+const INVITATION_ENDS = [
   "accepted",
   "declined",
   "busy",
