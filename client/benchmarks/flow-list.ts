@@ -1,5 +1,5 @@
 import { chromiumWithCamera, type TestBrowser } from "../browser-tests/harness/browsers.ts";
-import { CameraFilm } from "../browser-tests/harness/camera-film.ts";
+import { cameraFilm } from "../browser-tests/harness/camera-film.ts";
 import { makeFile, type TestFile } from "../browser-tests/harness/files.ts";
 import { ownName, sees } from "../browser-tests/harness/nearby.ts";
 import type { ServerAddresses } from "../browser-tests/harness/server.ts";
@@ -44,7 +44,7 @@ const file = (name: string): TestFile => makeFile({ name: `${name}.bin`, size: F
 
 const accept = (who: Person) => who.tap("[data-testid=accept]");
 
-const camera = new CameraFilm();
+const camera = cameraFilm();
 
 /** Every flow, those that nobody has measured yet with their names only. */
 export const FLOWS: readonly Flow[] = [
@@ -119,7 +119,7 @@ export const FLOWS: readonly Flow[] = [
   {
     title: "receive by scanning in the page",
     pairDrop: NOT_MEASURED,
-    receivers: [{ browser: () => chromiumWithCamera(camera.path), isSecure: true }],
+    receivers: [{ browser: () => chromiumWithCamera(), isSecure: true }],
     async play({ sender, receiver, server }) {
       await sender.choose(file("scanned"));
       camera.show(`${server.loopbackUrl}/#${await sender.app.code()}`);

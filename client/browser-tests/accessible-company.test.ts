@@ -3,7 +3,7 @@ import type { AppPage } from "./harness/app.ts";
 import { expectSound } from "./harness/axe.ts";
 import { chromium, chromiumWithCamera } from "./harness/browsers.ts";
 import { Bystander } from "./harness/bystander.ts";
-import { CameraFilm } from "./harness/camera-film.ts";
+import { cameraFilm } from "./harness/camera-film.ts";
 import { makeFile, makeFiles } from "./harness/files.ts";
 import { ask, ownName, question, sees, untilAsked } from "./harness/nearby.ts";
 import { untilStates } from "./harness/receivers.ts";
@@ -52,13 +52,13 @@ test("[A11Y1] [A11Y2] devices nearby: seen, asking, and asked", async () => {
 });
 
 test("[A11Y1] [A11Y2] the camera, and a camera that is not allowed", async () => {
-  const camera = new CameraFilm();
+  cameraFilm().showNothing();
   const options = { isSecure: true, viewport: PHONE };
-  const page = await visit(chromiumWithCamera(camera.path), options);
+  const page = await visit(chromiumWithCamera(), options);
   await tap(page, "scan");
   await shown(page, "[data-testid=scan-dialog][data-state=looking]");
   await expectSound(page, "camera");
-  const denied = await visit(chromiumWithCamera(camera.path), {
+  const denied = await visit(chromiumWithCamera(), {
     ...options,
     before: () => {
       navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("", "NotAllowedError"));

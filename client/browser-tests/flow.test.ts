@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import type { Page } from "puppeteer-core";
 import type { AppPage } from "./harness/app.ts";
 import { chromium, chromiumWithCamera, firefox } from "./harness/browsers.ts";
-import { CameraFilm } from "./harness/camera-film.ts";
+import { cameraFilm } from "./harness/camera-film.ts";
 import { makeFile } from "./harness/files.ts";
 import { useServer } from "./harness/visits.ts";
 
@@ -18,7 +18,7 @@ const BROWSERS = [
 
 const visit = useServer();
 const note = makeFile({ name: "note.bin", size: 1_000 });
-const film = new CameraFilm();
+const film = cameraFilm();
 
 /** A page that shows a code. */
 async function sender(): Promise<AppPage> {
@@ -119,7 +119,7 @@ describe("a camera", () => {
 
   test("[FLOW2] scans the code, joins, and is off again; nothing comes from another server", async () => {
     const one = await sender();
-    const receiver = await visit(chromiumWithCamera(film.path), { isSecure: true, viewport: PHONE });
+    const receiver = await visit(chromiumWithCamera(), { isSecure: true, viewport: PHONE });
     film.show(`${new URL(receiver.tab.page.url()).origin}/#${await one.code()}`);
     await scan(receiver);
     await receiver.accept();
@@ -134,7 +134,7 @@ describe("a camera", () => {
 
   test("[FLOW2] a code of another address is named, and only opened by a tap", async () => {
     film.show("https://other.example/#482913");
-    const page = await visit(chromiumWithCamera(film.path), { isSecure: true });
+    const page = await visit(chromiumWithCamera(), { isSecure: true });
     await scan(page);
     await page.untilText("This code was made at other.example");
     const link = await page.tab.page.$eval(
@@ -147,7 +147,7 @@ describe("a camera", () => {
   });
 
   test("[FLOW2] is not offered on plain http, nor where there is none", async () => {
-    const page = await visit(chromiumWithCamera(film.path));
+    const page = await visit(chromiumWithCamera());
     await page.tab.page.waitForSelector("[data-testid=code-input]");
     expect(await page.tab.page.$("[data-testid=scan]")).toBeNull();
   });

@@ -1,15 +1,15 @@
 import { offer } from "./harness/app.ts";
 import { chromium, chromiumWithCamera } from "./harness/browsers.ts";
-import { CameraFilm } from "./harness/camera-film.ts";
+import { cameraFilm } from "./harness/camera-film.ts";
 import type { TestServer } from "./harness/server.ts";
 import { film, papers, type Stage } from "./screenshots-stage.ts";
 
-const camera = new CameraFilm();
+const camera = cameraFilm();
 
 /** A code before the camera, and what can come of it. */
 export async function playScan(stage: Stage, server: TestServer): Promise<void> {
   camera.show("https://example.org/menu");
-  const page = await stage.visit(chromiumWithCamera(camera.path), server, { isSecure: true });
+  const page = await stage.visit(chromiumWithCamera(), server, { isSecure: true });
   await page.tab.page.waitForSelector("[data-testid=scan]");
   await stage.take(page, "home-with-camera");
   await page.tab.page.locator("[data-testid=scan]").click();
@@ -20,7 +20,7 @@ export async function playScan(stage: Stage, server: TestServer): Promise<void> 
   await page.tab.page.locator("[data-testid=scan]").click();
   await page.untilText("This code was made at");
   await stage.take(page, "scan-elsewhere");
-  const unable = await stage.visit(chromiumWithCamera(camera.path), server, {
+  const unable = await stage.visit(chromiumWithCamera(), server, {
     isSecure: true,
     before: () => {
       navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("", "NotAllowedError"));

@@ -112,9 +112,9 @@ export class AppPage {
     await this.tab.page.locator("[data-testid=accept]").click();
   }
 
+  /** Presses a button once it has come to rest: what slides in would be missed. */
   async press(label: string): Promise<void> {
-    const button = await this.tab.page.waitForSelector(`xpath/.//button[normalize-space()='${label}']`);
-    await button?.click();
+    await this.tab.page.locator(`xpath/.//button[normalize-space()='${label}']`).click();
   }
 
   /** Everything that it shows, in one line. */

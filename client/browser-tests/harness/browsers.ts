@@ -4,6 +4,7 @@ import puppeteer, { type Browser, type LaunchOptions } from "puppeteer-core";
 import { CHROMIUM, FIREFOX, type Program, pathOf } from "../../../config/tasks/programs.ts";
 import { say } from "../../../config/tasks/run.ts";
 import { trustAuthority } from "./authority.ts";
+import { cameraFilm } from "./camera-film.ts";
 import { inPlace, type Place } from "./nat-network.ts";
 import { tempFolder } from "./temp-folder.ts";
 
@@ -45,12 +46,12 @@ export function chromiumIn(place: Place): Promise<TestBrowser> {
   return shared(`chromium-${place}`, "chromium", CHROMIUM, { args: CHROMIUM_FLAGS, pipe: true }, place);
 }
 
-/** A Chromium process whose camera shows a film (Y4M), and whose person allows it. */
-export function chromiumWithCamera(film: string): Promise<TestBrowser> {
+/** A Chromium process whose camera shows `cameraFilm()`, and whose person allows it. */
+export function chromiumWithCamera(): Promise<TestBrowser> {
   const camera = [
     "--use-fake-ui-for-media-stream",
     "--use-fake-device-for-media-stream",
-    `--use-file-for-fake-video-capture=${film}`,
+    `--use-file-for-fake-video-capture=${cameraFilm().path}`,
   ];
   return shared("chromium-camera", "chromium", CHROMIUM, { args: [...CHROMIUM_FLAGS, ...camera] });
 }

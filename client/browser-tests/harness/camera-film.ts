@@ -11,8 +11,16 @@ const QUIET_ZONE = 4;
 const LIGHT = 210;
 const DARK = 40;
 
+let ofThisRun: CameraFilm | undefined;
+
+/** The film of the one Chromium that has a camera, which all files of the run share. */
+export function cameraFilm(): CameraFilm {
+  ofThisRun ??= new CameraFilm();
+  return ofThisRun;
+}
+
 /** A film of one picture, for Chromium to take for its camera's; what it shows can be changed between two looks. */
-export class CameraFilm {
+class CameraFilm {
   readonly path = join(tempFolder("camera"), "film.y4m");
 
   constructor() {
