@@ -254,16 +254,23 @@ test("[PWA8] Chromium without a service worker the server takes no share, and th
   expect(new URL(tab.page.url()).search).toBe("");
 });
 
-test("[PWA9] Chromium offers a new version, and comes back under it", async () => {
-  const front = startVersionsServer(server);
-  const tab = await visit(chromium("a"), front.url);
-  await tab.page.reload(); // a page that no version answers for is in no version's way
-  front.release("2");
-  await tab.page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
-  await shows(tab, VERSION);
-  expect(await versionOf(tab)).toBe("1");
-  await Promise.all([tab.page.waitForNavigation(), AppPage.of(tab, server).press("Reload")]);
-  await tab.page.waitForFunction(() => document.documentElement.dataset["version"] === "2");
-  await shows(tab, VERSION, true);
-  await front.stop();
+describe("[PWA9] Chromium offers a new version, and comes back under it", () => {
+  test.each([
+    ["at once", undefined],
+    // Which holds up the new version until the page is opened anew, under the old one for once.
+    ["also where its page fetches something all the time", 200],
+  ] as const)("%s", async (_, everyMs) => {
+    const front = startVersionsServer(server);
+    const tab = await visit(chromium("a"), front.url);
+    await tab.page.reload(); // a page that no version answers for is in no version's way
+    front.release("2");
+    await tab.page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+    await shows(tab, VERSION);
+    expect(await versionOf(tab)).toBe("1");
+    await tab.page.evaluate((ms) => void (ms && setInterval(() => fetch("/icon.svg"), ms)), everyMs);
+    await Promise.all([tab.page.waitForNavigation(), AppPage.of(tab, server).press("Reload")]);
+    await tab.page.waitForFunction(() => document.documentElement.dataset["version"] === "2");
+    await shows(tab, VERSION, true);
+    await front.stop();
+  });
 });

@@ -33,12 +33,16 @@ class FakeVersion implements Version {
 function setUp({
   waiting,
   active = new FakeVersion("activated"),
-}: Partial<Record<"waiting" | "active", FakeVersion | null>>) {
+  outdated = false,
+  isIdle = true,
+}: Partial<Record<"waiting" | "active", FakeVersion | null>> & { outdated?: boolean; isIdle?: boolean }) {
   const clock = new FakeClock();
-  const [isUnderWay, setUnderWay] = createSignal(false);
+  const [isUnderWay, setUnderWay] = createSignal(!isIdle);
   let found = () => {};
   let woken = () => {};
   let free = Promise.withResolvers<void>();
+  const quiet = Promise.withResolvers<void>();
+  if (isIdle) quiet.resolve();
   const calls = { reloads: 0, updates: 0 };
   const versions = {
     installing: null as FakeVersion | null,
@@ -65,12 +69,15 @@ function setUp({
       await work();
       return true;
     },
+    quiet: () => quiet.promise,
+    isOutdated: async () => outdated,
     reload: () => void calls.reloads++,
   };
   const updates = createRoot(() => watchUpdates(ports, { isUnderWay, isIdle: () => !isUnderWay() }));
   return {
     clock,
     calls,
+    calm: () => quiet.resolve(),
     updates,
     setUnderWay,
     wake: () => woken(),
@@ -155,13 +162,34 @@ describe("[PWA9] a new version of the page", () => {
     expect([next.told, newest.told, page.calls.reloads]).toEqual([[], [{ type: "take-over" }], 1]);
   });
 
-  test("has ten seconds to take over", async () => {
+  test("has five seconds to take over", async () => {
     const page = setUp({ waiting: new FakeVersion("installed") });
     await settled();
     const taken = page.updates.take();
     await settled();
-    page.clock.advance(10_000);
+    page.clock.advance(5_000);
     await taken;
+    expect(page.calls.reloads).toBe(1);
+  });
+
+  test("is asked to take over only when the page fetches nothing", async () => {
+    const next = new FakeVersion("installed");
+    const page = setUp({ waiting: next, isIdle: false });
+    page.setUnderWay(false);
+    await settled();
+    void page.updates.take();
+    await settled();
+    expect(next.told).toEqual([]);
+    page.calm();
+    await settled();
+    expect(next.told).toEqual([{ type: "take-over" }]);
+  });
+
+  test("that took over while the page was being opened is what the page comes back under", async () => {
+    const page = setUp({ outdated: true, isIdle: false });
+    await settled();
+    expect(page.calls.reloads).toBe(0);
+    page.setUnderWay(false);
     expect(page.calls.reloads).toBe(1);
   });
 });

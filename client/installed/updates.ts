@@ -6,7 +6,7 @@ import type { PageClock } from "../session/ports.ts";
 const ASK_EVERY_MS: Millis = 3_600_000;
 
 /** How long a version may take to replace the one before; what comes back then is whichever counts. */
-const TAKE_OVER_MS: Millis = 10_000;
+const TAKE_OVER_MS: Millis = 5_000;
 
 /** A version of the service worker, as far as its page has to know it. */
 export type Version = Pick<ServiceWorker, "state" | "postMessage" | "addEventListener">;
@@ -28,6 +28,10 @@ export interface UpdatePorts {
   readonly nothingUnderWay: () => Promise<void>;
   /** @returns whether it was done, which it is not while something is under way in any page */
   readonly whileNothingIsUnderWay: (work: () => Promise<void>) => Promise<boolean>;
+  /** Resolves when the page fetches nothing. */
+  readonly quiet: () => Promise<void>;
+  /** Whether this page is of another version than the one that counts. */
+  readonly isOutdated: () => Promise<boolean>;
   readonly reload: () => void;
 }
 
@@ -54,7 +58,7 @@ export interface Occupation {
  * before what they have not loaded yet; it is offered when nothing is under way in any of them.
  */
 export function watchUpdates(ports: UpdatePorts, { isUnderWay, isIdle }: Occupation): Updates {
-  const { versions, clock } = ports;
+  const { versions } = ports;
   const [offered, setOffered] = createSignal<Version>();
   const [isReplaced, setReplaced] = createSignal(false);
 
@@ -75,6 +79,8 @@ export function watchUpdates(ports: UpdatePorts, { isUnderWay, isIdle }: Occupat
     version.addEventListener("statechange", check);
     check();
   };
+  // A version that takes over while this page is being opened is never seen waiting by it.
+  void ports.isOutdated().then((is) => is && setReplaced(true));
   follow(versions.waiting);
   follow(versions.installing);
   versions.addEventListener("updatefound", () => follow(versions.installing));
@@ -91,7 +97,7 @@ export function watchUpdates(ports: UpdatePorts, { isUnderWay, isIdle }: Occupat
     async take() {
       const version = offered();
       if (!version) return;
-      const wasFree = await ports.whileNothingIsUnderWay(() => takeOver(version, clock));
+      const wasFree = await ports.whileNothingIsUnderWay(() => takeOver(version, ports));
       if (wasFree && !isReplaced()) ports.reload(); // it did not come in time
       if (wasFree) return;
       setOffered(undefined); // until what another page has begun meanwhile is done
@@ -100,7 +106,13 @@ export function watchUpdates(ports: UpdatePorts, { isUnderWay, isIdle }: Occupat
   };
 }
 
-function takeOver(version: Version, clock: PageClock): Promise<void> {
+/**
+ * Chromium lets a version take over one second after the one before has nothing to do any more, and gives up, for half
+ * a minute at least, where something is fetched by that one within the second. A touch on the button is what has a page
+ * fetch what a session needs.
+ */
+async function takeOver(version: Version, { clock, quiet }: UpdatePorts): Promise<void> {
+  await quiet();
   return new Promise((resolve) => {
     const check = () => {
       if (version.state !== "installed" && version.state !== "activating") resolve();

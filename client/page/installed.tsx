@@ -2,12 +2,14 @@ import { type Accessor, createEffect, createRoot, createSignal, type JSX, onClea
 import { handOver } from "../installed/handed-over.ts";
 import { InstalledNotices } from "../installed/InstalledNotices.tsx";
 import { isSessionUnderWay } from "../installed/occupation.ts";
+import { untilQuiet } from "../installed/quiet.ts";
 import { watchReach } from "../installed/server-reach.ts";
 import { type Arrival, claimShare } from "../installed/share-claim.ts";
 import { type Updates, watchUpdates } from "../installed/updates.ts";
 import { type Choice, choiceOfFiles, choiceOfText } from "../pairing/choice.ts";
 import { pageClock } from "../platform/clock.ts";
 import { launchQueue, onLaunchedFiles } from "../platform/launched-files.ts";
+import { isOutdated, lastFetch } from "../platform/page-version.ts";
 import { askReach } from "../platform/server-reach.ts";
 import { registerServiceWorker } from "../platform/service-worker.ts";
 import { askForShare, holdShare, shareInAddress, tidyShares } from "../platform/shares.ts";
@@ -52,6 +54,8 @@ export function installable(page: InstallablePage): () => JSX.Element {
       onWake,
       nothingUnderWay,
       whileNothingIsUnderWay,
+      quiet: () => untilQuiet(pageClock, lastFetch),
+      isOutdated: () => isOutdated(versions),
       reload: () => location.reload(),
     };
     setUpdates(() => watchUpdates(ports, { isUnderWay, isIdle: isHome }));

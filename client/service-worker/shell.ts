@@ -1,5 +1,6 @@
 import { PrecacheController, PrecacheRoute } from "workbox-precaching";
 import { NavigationRoute, Route, Router } from "workbox-routing";
+import { SHELL_CACHE } from "../saving/shell-cache.ts";
 
 /** A file of the build, with what changes when it does where its name does not tell. */
 export interface KeptFile {
@@ -13,8 +14,6 @@ const PAGES = [/^\/(diagnostics)?(\?|$)/];
 /** `/?login`: the way to whoever asks for a login before our server does. */
 const FROM_SERVER = [/[?&]login\b/];
 
-/** Kept with the installation of a version, and complete. */
-const SHELL = "p2p-share shell";
 /** Kept when it is first used: languages, and parts that few people need. */
 const USED = "p2p-share used";
 
@@ -24,7 +23,7 @@ const USED = "p2p-share used";
  */
 export class Shell {
   readonly #precache = new PrecacheController({
-    cacheName: SHELL,
+    cacheName: SHELL_CACHE,
     plugins: [{ fetchDidSucceed: ownAnswer }],
   });
   readonly #router = new Router();

@@ -27,11 +27,21 @@ export function startVersionsServer({ loopbackUrl }: TestServer): VersionsServer
         const target = new WebSocket(`${loopbackUrl.replace("http", "ws")}/ws${search}`);
         return server.upgrade(request, { data: { target, early: [] } }) ? undefined : new Response(null);
       }
-      const response = await fetch(loopbackUrl + pathname + search, { decompress: false });
-      if (pathname === "/") return changed(response, "<html ", `<html data-version="${version}" `);
-      // What a build does to it: the page's revision is another one.
-      if (pathname === "/sw.js") return changed(response, `"revision":"`, `"revision":"${version}-`);
-      return response;
+      // What a build does: all files have new names, the page's revision is another one, and old files are gone.
+      const folder = `assets/${version}/`;
+      const isAsset = pathname.startsWith("/assets/");
+      if (isAsset && !pathname.startsWith(`/${folder}`)) return new Response(null, { status: 404 });
+      const path = isAsset ? pathname.replace(folder, "assets/") : pathname;
+      const response = await fetch(loopbackUrl + path + search, {
+        headers: { "Accept-Encoding": "identity" },
+      });
+      if (!/^\/$|\.(js|css)$/.test(path)) return response;
+      const text = (await response.text())
+        .replaceAll(/assets\/(?=[\w-]+\.\w)/g, folder)
+        .replaceAll("<html ", `<html data-version="${version}" `)
+        .replaceAll(`"revision":"`, `"revision":"${version}-`);
+      response.headers.delete("content-length");
+      return new Response(text, { status: response.status, headers: response.headers });
     },
     websocket: {
       open(line) {
@@ -56,9 +66,4 @@ export function startVersionsServer({ loopbackUrl }: TestServer): VersionsServer
     },
     stop: () => front.stop(true),
   };
-}
-
-async function changed(response: Response, from: string, to: string): Promise<Response> {
-  const text = (await response.text()).replaceAll(from, to);
-  return new Response(text, { headers: response.headers });
 }
