@@ -3,6 +3,8 @@ import { settled } from "../../src/testing/test-signaling.ts";
 import { Scenario, sampleFiles } from "../testing/scenario.ts";
 import { World } from "../testing/two-pages.ts";
 import type { IceChoice } from "./ice-choice.ts";
+import type { HeldPlace } from "./server-link.ts";
+import { WAITS } from "./waits.ts";
 
 const file = sampleFiles(3);
 const URL = "turn:nas.local:3478?transport=udp";
@@ -89,11 +91,11 @@ describe("devices without a path to each other", () => {
     expect(s.bob.session).toMatchObject({ problem: "relay-unreachable", relay });
   });
 
-  test("[PAGE10] say why at once where the browser gives up, and where the other side did first", async () => {
+  test("[PAGE10] say why soon where the browser gives up, and where the other side did first", async () => {
     await connecting();
     await s.world.pass(5_000);
-    s.world.path.failAll();
-    await settled();
+    s.world.path.failAll("sender");
+    await s.world.pass(WAITS.farewell);
     for (const page of s.both) expect(page.session).toMatchObject({ problem: "relay-unreachable" });
   });
 
@@ -116,5 +118,77 @@ describe("devices without a path to each other", () => {
     await s.world.pass(121_000);
     expect(s.alice.session).toMatchObject({ at: "stopped", problem: "peer-left" });
     expect(s.bob.session).toMatchObject({ at: "stopped", problem: "server-unreachable" });
+  });
+});
+
+describe("a first connection that ends before its channel is open", () => {
+  const ends = {
+    "by a channel that closes": () => s.alice.engineEvents?.laneClosed(0),
+    "by a browser that gives it up": () => s.world.path.failAll("sender"),
+  };
+
+  test.each(Object.entries(ends))(
+    "[PAGE10] %s ends as the server says: the other device left",
+    async (_, end) => {
+      await connecting();
+      end();
+      await s.world.pass(WAITS.farewell - 1);
+      expect(s.alice.session.at).toBe("connecting");
+      s.bob.controller.leave();
+      await settled();
+      expect(s.alice.session).toMatchObject({ at: "stopped", problem: "peer-left" });
+    },
+  );
+
+  test.each(Object.entries(ends))(
+    "[PAGE10] %s says why there is no path where the server says nothing",
+    async (_, end) => {
+      await connecting();
+      end();
+      await s.world.pass(WAITS.farewell);
+      expect(s.alice.session).toMatchObject({ at: "stopped", problem: "relay-unreachable" });
+    },
+  );
+
+  test("[PAGE10] blames no path where one was found, however long the search took", async () => {
+    await connecting();
+    await s.world.pass(5_000);
+    s.world.path.find();
+    s.bob.controller.leave();
+    await settled();
+    expect(s.alice.session).toMatchObject({ at: "stopped", problem: "peer-left" });
+  });
+
+  test("[PAGE10] blames no path either where the server says nothing", async () => {
+    await connecting();
+    s.world.path.find();
+    s.alice.engineEvents?.laneClosed(0);
+    await s.world.pass(WAITS.farewell);
+    expect(s.alice.session).toMatchObject({ at: "stopped", problem: "peer-left" });
+  });
+
+  test("[PAGE8] is replaced where the other device had only lost its line to the server", async () => {
+    await connecting();
+    s.world.path.failAll();
+    s.world.path.blocked = false;
+    s.world.dropSocket(1);
+    await s.world.pass(WAITS.farewell);
+    await Promise.all([s.alice.at("connected"), s.bob.at("connected")]);
+  });
+
+  test("[PAGE8] is not final where the other device is back on another line", async () => {
+    await connecting();
+    s.world.path.failAll("receiver");
+    const [place] = s.world.places as unknown as [Pick<HeldPlace, "sessionId" | "resumeToken">];
+    s.world.openSignaling({ message() {}, lost() {} }).send({ type: "resume", ...place });
+    await s.world.pass(WAITS.farewell);
+    expect(s.bob.session.at).toBe("connecting");
+  });
+
+  test("[PAGE8] is not mistaken for its successor, which has no channel yet", async () => {
+    await connecting();
+    s.bob.engineEvents?.laneClosed(0);
+    await s.world.pass(WAITS.farewell);
+    expect(s.bob.session.at).toBe("connecting");
   });
 });

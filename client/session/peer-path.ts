@@ -17,6 +17,9 @@ const RESTART_MS = WAITS["path-restart"];
 /** How long a new connection may take before the next one is tried. */
 const REPLACE_MS = WAITS["path-replace"];
 
+/** How long the server may take to tell that the other device has left, which that device's browser tells sooner. */
+const FAREWELL_MS = WAITS.farewell;
+
 /** How long after a new connection has failed the next one is tried: browsers differ in how soon they give up. */
 const RETRY_MS = 2_000;
 
@@ -41,6 +44,10 @@ export class PeerPath {
   #state: "connecting" | "up" | "mending" = "connecting";
   /** No first path is found because a line to the server is lost. */
   #isWaiting = false;
+  /** The browser has found a path for the present connection, whatever has become of it. */
+  #isFound = false;
+  /** The present connection's channel was handed over: what is told of one is told of this one. */
+  #hasChannel = false;
   /** The connection has no channel any more that an ICE restart could save. */
   #isBeyondRepair = false;
   #isPeerReloading = false;
@@ -57,10 +64,10 @@ export class PeerPath {
     this.#patience = new Deadline(ports.clock);
     const linkEvents = {
       signal: (signal: Signal) => this.#tell(signal),
-      channel: (raw: RawChannel) => events.channel(raw),
+      channel: (raw: RawChannel) => this.#handOver(raw),
       failed: () => this.#broken(),
       doubtful: () => this.#doubtful(),
-      recovered: () => this.heard(),
+      recovered: () => this.#found(),
       serverFailed: (url: string, code: number) => this.#findings.serverFailed(url, code),
     };
     this.#link = new CurrentLink({ role, iceServers, lane: 0 }, ports, linkEvents, lostConnection);
@@ -73,12 +80,13 @@ export class PeerPath {
   /** Why there is no path, as far as this device can tell. */
   get failure(): Refusal {
     if (this.#isWaiting) return { problem: this.#ports.canSignal() ? "peer-left" : "server-unreachable" };
+    if (this.#isFound) return { problem: "peer-left" };
     return this.#findings.problem(this.#link.iceServers, this.#ports.iceChoice);
   }
 
   /** Whether a first path is looked for, with nobody away. */
   get isLooking(): boolean {
-    return this.#state === "connecting" && !this.#isWaiting;
+    return this.#state === "connecting" && !this.#isWaiting && !this.#isFound;
   }
 
   /** The connection in use. */
@@ -132,6 +140,7 @@ export class PeerPath {
     if (this.#state === "mending") return this.#mend();
     if (this.#state === "up") return;
     this.#isWaiting = false;
+    this.#step.clear();
     this.#patience.set(CONNECT_MS, () => this.#giveUp());
     if (this.#role === "sender") this.#replace();
   }
@@ -179,7 +188,7 @@ export class PeerPath {
 
   /** The channel closed: no ICE restart brings it back. */
   closed(): void {
-    if (this.#state === "connecting") return this.#notConnected();
+    if (this.#state === "connecting") return this.#hasChannel ? this.#notConnected() : undefined;
     if (this.#isBeyondRepair) return; // its successor failed too; the next one is tried in its time
     this.#isBeyondRepair = true;
     if (this.#mayPeerReload) return this.peerReloads();
@@ -204,8 +213,20 @@ export class PeerPath {
     if (this.#isBeyondRepair && !this.#isPeerReloading) this.#step.set(RETRY_MS, () => this.#replace());
   }
 
+  #handOver(raw: RawChannel): void {
+    this.#hasChannel = true;
+    this.#events.channel(raw);
+  }
+
+  /** The browser says that the path works. */
+  #found(): void {
+    this.#isFound = true;
+    this.heard();
+  }
+
+  /** Most often the other device has ended it: then it has left, and the server is about to say so. */
   #notConnected(): void {
-    if (!this.#isWaiting) this.#giveUp();
+    if (!this.#isWaiting) this.#step.set(FAREWELL_MS, () => this.#giveUp());
   }
 
   #doubtful(): void {
@@ -260,6 +281,8 @@ export class PeerPath {
   }
 
   #take(connection: number): void {
+    this.#isFound = false;
+    this.#hasChannel = false;
     try {
       this.#link.open(connection);
     } catch {

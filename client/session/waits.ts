@@ -15,6 +15,8 @@ export const WAITS = {
   /** For a sign of life on an old line, after the device woke up. */
   "server-wake": 5_000,
   path: 30_000,
+  /** For the server to say that the other device has left, where the first connection ends before its channel is open. */
+  farewell: 3_000,
   "path-restart": 12_000,
   "path-replace": 20_000,
   /** For another lane, which a transfer can do without. */

@@ -51,10 +51,9 @@ export class MemoryChannel implements DataLink {
 
   close(): void {
     if (this.#state === "closed") return;
-    const wasOpen = this.isOpen();
     this.#state = "closed";
     this.#gate.close();
-    if (wasOpen) queueMicrotask(() => this.#events?.closed());
+    queueMicrotask(() => this.#events?.closed());
   }
 
   left(message: Message): void {

@@ -103,6 +103,11 @@ export class MemoryPath {
     for (const end of this.#ends) if (role === undefined || end.role === role) end.events.failed();
   }
 
+  /** Both browsers have found a path, and no channel is open on it yet. */
+  find(): void {
+    for (const { events, isClosed } of this.#ends) if (!isClosed) events.recovered();
+  }
+
   /** Only the receiver's channel closes. */
   cutAtReceiver(): void {
     for (const { role, channel } of this.#open()) if (role === "receiver") channel?.close();

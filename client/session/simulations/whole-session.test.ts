@@ -163,6 +163,24 @@ describe("the part of a page that moves files", () => {
     expect(s.alice.session).toMatchObject({ ending: "peer-left" });
   });
 
+  test("[PAGE19] is missed just when a path is found: the other one hears that this device left", async () => {
+    const { openSignaling } = s.world;
+    s.world.openSignaling = (events) =>
+      openSignaling({
+        ...events,
+        message(message) {
+          const isAnswer = message.type === "signal" && "description" in message;
+          if (isAnswer && message.description.type === "answer") s.bob.engineEvents?.failed();
+          events.message(message);
+        },
+      });
+    await s.waiting(file("a.bin", 100));
+    s.bob.controller.join(s.alice.code());
+    await Promise.all([s.alice.at("stopped"), s.bob.at("stopped")]);
+    expect(s.alice.session).toMatchObject({ problem: "peer-left", sending: true });
+    expect(s.bob.session).toMatchObject({ problem: "page-failed" });
+  });
+
   test("[PAGE19] is missed before there is a path: the person is told, and the other one hears of it", async () => {
     s.world.path.blocked = true;
     await s.waiting(file("a.bin", 100));
