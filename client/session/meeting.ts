@@ -172,7 +172,9 @@ export class Meeting {
 
   #engineEvents(): EngineHostEvents {
     return {
-      laneOpened: (lane) => this.paths.opened(lane),
+      laneOpened: (lane) => {
+        if (this.isOn) this.paths.opened(lane); // else its worker has not heard of the end yet
+      },
       laneClosed: (lane) => {
         if (this.#conversation.isOver && lane === 0) this.#shut();
         else this.paths.closed(lane);

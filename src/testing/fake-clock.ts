@@ -16,6 +16,11 @@ export class FakeClock implements Clock {
     this.#now = now;
   }
 
+  /** How many calls are still to come. */
+  get planned(): number {
+    return this.#planned.size;
+  }
+
   now(): Instant {
     return this.#now;
   }
