@@ -25,11 +25,11 @@ const ownLazyParts: Plugin = {
 
 /** What the line to the server takes, for sessions, devices nearby and the diagnostics. */
 const WIRE =
-  /(\/valibot\/.*\.js|(src\/protocol\/(ids|json|errors|lanes|time|signaling|discovery)|client\/platform\/(signaling-socket|random|own-name|device-name|device-label|wake|under-way|instance)|client\/session\/deadline|client\/ui\/IconButton).*\.tsx?|lucide-solid\/.*\/monitor-smartphone\.js)$/;
+  /(\/valibot\/.*\.js|(src\/protocol\/(ids|json|errors|lanes|time|signaling|discovery)|client\/platform\/(service-worker|signaling-socket|random|own-name|device-name|device-label|wake|under-way|instance)|client\/session\/deadline|client\/ui\/IconButton).*\.tsx?|lucide-solid\/.*\/monitor-smartphone\.jsx)$/;
 
 /** What the screens of a session have in common: one request, where each module apart would be one. */
 const OF_SESSIONS =
-  /(client\/(session|transfer|saving|screens|preview|pairing)\/.*\.tsx?|lucide-solid\/.*\.js)$/;
+  /(client\/(session|transfer|saving|screens|preview|pairing|platform\/(saving-\w+|copy-text)|ui\/Countdown).*\.tsx?|solid-js\/store\/.*\.js|lucide-solid\/.*\.jsx)$/;
 
 /** The page of the authority, in one file for each language. */
 const authorityPages = readdirSync(inClient("authority"))
