@@ -5,6 +5,7 @@ import { VitePWA } from "vite-plugin-pwa";
 import solid from "vite-plugin-solid";
 import { KeptList } from "./installed/kept-list.ts";
 import { manifest } from "./installed/manifest.ts";
+import { linkedParts } from "./page/linked-parts.ts";
 
 /** Where `bun run dev` has the server listen. */
 const DEV_SERVER = "http://localhost:8080";
@@ -62,7 +63,7 @@ const installedPage = VitePWA({
   useCredentials: true,
   // Icons for the system are the system's to keep.
   includeManifestIcons: false,
-  includeAssets: ["icon.svg", "scheme.js"],
+  includeAssets: ["icon.svg", "early.js"],
   // The page registers it by itself, when it has been shown.
   injectRegister: false,
   injectManifest: {
@@ -77,7 +78,7 @@ const installedPage = VitePWA({
 
 export default defineConfig({
   root: inClient("."),
-  plugins: [solid(), ownLazyParts, keptList.plugin, installedPage, authorityPageAlone],
+  plugins: [solid(), ownLazyParts, keptList.plugin, installedPage, authorityPageAlone, linkedParts],
   build: {
     outDir: "dist",
     emptyOutDir: true,

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { join } from "node:path";
 import { SCHEME_KEY, SCHEMES } from "./colour-scheme.ts";
 
-const SCRIPT = join(import.meta.dir, "..", "public", "scheme.js");
+const SCRIPT = join(import.meta.dir, "..", "public", "early.js");
 
 test.each([
   ["light", "light"],
@@ -13,7 +13,7 @@ test.each([
   const document = { documentElement: { dataset: {} as Record<string, string> } };
   const localStorage = { getItem: (key: string) => (key === SCHEME_KEY ? kept : "another key") };
   const script = await Bun.file(SCRIPT).text();
-  new Function("localStorage", "document", script)(localStorage, document);
+  new Function("localStorage", "document", "location", script)(localStorage, document, { hash: "" });
   expect(document.documentElement.dataset["scheme"]).toBe(shown);
 });
 
@@ -24,6 +24,7 @@ test("[A11Y8] a browser that keeps nothing is no fault", async () => {
     },
   };
   const script = await Bun.file(SCRIPT).text();
-  expect(() => new Function("localStorage", "document", script)(forbidden, {})).not.toThrow();
+  const run = new Function("localStorage", "document", "location", script);
+  expect(() => run(forbidden, {}, { hash: "" })).not.toThrow();
   expect(SCHEMES as readonly string[]).toEqual(["device", "light", "dark"]);
 });

@@ -7,7 +7,7 @@ export type Scheme = (typeof SCHEMES)[number];
 
 export const isScheme = (name: string): name is Scheme => SCHEMES.some((scheme) => scheme === name);
 
-/** `public/scheme.js` reads the same, before this. */
+/** `public/early.js` reads the same, before this. */
 export const SCHEME_KEY = "p2p-share.scheme";
 
 const chosen = keptChoice(SCHEME_KEY, isScheme);

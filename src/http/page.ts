@@ -53,7 +53,7 @@ export function pageAssets(directory: string) {
       }),
     )
     .get("/icon.svg", ({ request }) => fixedFile(directory, "icon.svg", request))
-    .get("/scheme.js", ({ request }) => fixedFile(directory, "scheme.js", request))
+    .get("/early.js", ({ request }) => fixedFile(directory, "early.js", request))
     .get("/sw.js", ({ request }) => fixedFile(directory, "sw.js", request));
 }
 

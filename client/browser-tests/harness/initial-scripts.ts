@@ -15,7 +15,7 @@ export interface InitialScript {
 export function scriptsAmong(requests: readonly string[]): InitialScript[] {
   const paths = new Set(requests.map((url) => new URL(url).pathname));
   return [...paths]
-    .filter((path) => /^\/(assets\/.*|scheme)\.js$/.test(path))
+    .filter((path) => /^\/(assets\/.*|early)\.js$/.test(path))
     .map((path) => {
       const file = readFileSync(join(BUILD, path));
       return { name: path.replace(/^\/(assets\/)?/, ""), gzipBytes: gzipSync(file, { level: 9 }).length };
