@@ -1,7 +1,7 @@
 import { createResource, createRoot } from "solid-js";
 import { render } from "solid-js/web";
 import { App } from "./page/App.tsx";
-import { takeCode } from "./page/code-in-address.ts";
+import { hasCode, takeCode } from "./page/code-in-address.ts";
 import type { InstallablePage } from "./page/installed.tsx";
 import { loadPart } from "./page/load-part.ts";
 import { loadNearby } from "./page/nearby-loader.ts";
@@ -11,6 +11,7 @@ import { onPaste } from "./platform/clipboard.ts";
 import { pageClock } from "./platform/clock.ts";
 import { tellScheme } from "./platform/colour-scheme.ts";
 import { readTransfer } from "./platform/dropped-files.ts";
+import { openEarly } from "./platform/early-socket.ts";
 import { onFirstUse } from "./platform/first-use.ts";
 import { askInstance } from "./platform/instance.ts";
 import { tellLanguage, wishedLanguage } from "./platform/page-language.ts";
@@ -41,13 +42,16 @@ if (root) void start(root);
 /** Shows the page once its words are there, which takes a request only where they are not English. */
 async function start(place: HTMLElement) {
   createRoot(tellScheme);
+  const isForDiagnostics = location.pathname === DIAGNOSTICS;
+  // Somebody waits for the server's answer about the code: the line to it is not to wait for words and parts of the page.
+  if (!isForDiagnostics && hasCode(location)) openEarly();
   try {
     await speak(wishedLanguage());
   } catch {
     // Its words could not be fetched: English is part of the page.
   }
   createRoot(tellLanguage);
-  if (location.pathname === DIAGNOSTICS) await startDiagnostics(place);
+  if (isForDiagnostics) await startDiagnostics(place);
   else {
     place.replaceChildren();
     render(startPage, place);

@@ -1,5 +1,10 @@
-/** A link that joins at once: `/#482913`. */
+/** A link that joins at once: `/#482913`. `public/early.js` looks for the same. */
 const CODE_IN_HASH = /^#(\d{6})$/;
+
+/** Whether the page was opened by a link with a code. */
+export function hasCode({ hash }: Pick<Location, "hash">): boolean {
+  return CODE_IN_HASH.test(hash);
+}
 
 /**
  * The code of the link that led here. A code works once, and a reload must not try it instead of what is under way: it

@@ -1,4 +1,5 @@
 import { pageClock } from "../platform/clock.ts";
+import { takeEarly } from "../platform/early-socket.ts";
 import { openPeerLink } from "../platform/peer-link.ts";
 import { pageRandom } from "../platform/random.ts";
 import type { DownloadSaver } from "../platform/saving-downloads.ts";
@@ -32,7 +33,7 @@ export function createPageSession({ memory, downloads, streams, deviceName, next
   const kept = createKeptFiles((url) => URL.revokeObjectURL(url));
   const controller = new SessionController({
     clock: pageClock,
-    openSignaling: openSignalingSocket,
+    openSignaling: (events) => openSignalingSocket(events, takeEarly()),
     openPeerLink,
     startEngine: (options, events) =>
       startTransferEngine(options, events, {

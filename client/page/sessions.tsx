@@ -2,6 +2,7 @@ import { createRoot, lazy, Show } from "solid-js";
 import type { FileId } from "#protocol/ids.ts";
 import { pageClock } from "../platform/clock.ts";
 import { copyText } from "../platform/copy-text.ts";
+import { takeEarly } from "../platform/early-socket.ts";
 import { browserNotices } from "../platform/notifications.ts";
 import { ownName } from "../platform/own-name.ts";
 import { DownloadSaver } from "../platform/saving-downloads.ts";
@@ -101,7 +102,10 @@ export function startSessions(code: string | undefined): SessionPart {
     if (isUnfinished()) event.preventDefault();
   });
   if (code !== undefined) party.join(code);
-  else void memory.load().then(party.comeBack);
+  else {
+    takeEarly()?.close(); // who went back to the start meanwhile wants nothing of the server
+    void memory.load().then(party.comeBack);
+  }
 
   return {
     session: () => party.lead().session(),

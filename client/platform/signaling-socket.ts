@@ -1,16 +1,14 @@
 import { decodeServerMessage } from "#protocol/signaling/codec.ts";
 import type { ClientMessage, ServerMessage } from "#protocol/signaling/messages.ts";
 import type { SignalingEvents, SignalingSocket } from "../session/ports.ts";
+import { signalingAddress } from "./early-socket.ts";
 
 /** RFC 6455 §7.4.1: this page is done. The server takes every other end for an accident (SIG8). */
 const CLOSE_NORMAL = 1000;
 
-/** Connects to the server that this page came from. */
-export function openSignalingSocket(events: SignalingEvents): SignalingSocket {
-  const url = new URL("/ws", location.href);
-  url.protocol = url.protocol.replace("http", "ws");
-  url.hash = "";
-  const socket = new WebSocket(url);
+/** Connects to the server that this page came from. @param early a socket to it that is open already, or about to be */
+export function openSignalingSocket(events: SignalingEvents, early?: WebSocket): SignalingSocket {
+  const socket = early ?? new WebSocket(signalingAddress());
   let unsent: ClientMessage[] = [];
 
   socket.onopen = () => {
