@@ -5,6 +5,7 @@ import { type AppPage, offer } from "./harness/app.ts";
 import { chromium, firefox } from "./harness/browsers.ts";
 import { noteComplaints } from "./harness/complaints.ts";
 import { makeFile } from "./harness/files.ts";
+import { HeldRequests } from "./harness/held-requests.ts";
 import { scriptsAmong } from "./harness/initial-scripts.ts";
 import { smallTargets, smallTexts } from "./harness/shown.ts";
 import { useServer } from "./harness/visits.ts";
@@ -12,6 +13,9 @@ import { vitalsOf } from "./harness/vitals.ts";
 
 /** Of all scripts that opening the page fetches, by gzip. */
 const MOST_SCRIPT_BYTES = 60_000;
+
+/** Files that nobody needs who has no session. */
+const ONLY_SESSIONS = /session/i;
 
 const PHONE = { width: 390, height: 844 };
 
@@ -37,6 +41,8 @@ test("[LOAD1] the scripts of the page, with all that it fetches before anybody d
   // Without them the page does nothing, so that they were seen is sure.
   expect(scripts.length).toBeGreaterThan(1);
   expect(sum).toBeLessThanOrEqual(MOST_SCRIPT_BYTES);
+  // What only sessions need is not among them, also where the names of the files become others.
+  expect(scripts.filter(({ name }) => ONLY_SESSIONS.test(name))).toEqual([]);
 });
 
 test("[LOAD2] in a whole session both pages ask their own server alone, and no browser has a complaint", async () => {
@@ -153,3 +159,50 @@ test.each(ENGINES)(
     expect([await smallTargets(page.tab.page, 44), await smallTexts(page.tab.page, 12)]).toEqual([[], []]);
   },
 );
+
+test.each(ENGINES)(
+  "[LOAD8] %s asks for what a link's code needs beside its first script, and for a socket before it has come",
+  async (_, engine) => {
+    const complaints: string[] = [];
+    const opened = Promise.withResolvers<AppPage["tab"]>();
+    const scripts = new HeldRequests(/^\/assets\/.*\.js$/);
+    const watch = async (tab: AppPage["tab"]) => {
+      await noteComplaints(tab, complaints);
+      await scripts.hold(tab.page);
+      opened.resolve(tab);
+    };
+    const opening = visit(engine(), { path: "/#482913", before: countSockets, watch });
+    const { page } = await opened.promise;
+    const sockets = () => page.evaluate(() => (globalThis as SocketsCounted).sockets);
+    await page.waitForSelector("script[type=module]");
+    const first = await page.$eval("script[type=module]", ({ src }) => new URL(src).pathname);
+    const needed = await page.$eval("script[data-session]", ({ dataset }) => dataset["session"]?.split(" "));
+    expect(needed).toContainEqual(expect.stringMatching(ONLY_SESSIONS));
+
+    await scripts.made([first, ...(needed ?? [])]); // and none of them has come
+    scripts.letGo([first]);
+    await page.waitForSelector(".card h1"); // what is waited for
+    expect(await sockets()).toBe(1);
+    scripts.letGo(needed ?? []);
+    // Nobody has that code: to say so takes no other script, and no other socket.
+    await page.waitForSelector("[data-testid=problem]");
+    expect(await sockets()).toBe(1);
+    scripts.letGoAll();
+    await opening;
+    expect(complaints).toEqual([]);
+  },
+);
+
+interface SocketsCounted {
+  sockets?: number;
+}
+
+function countSockets(): void {
+  const counted = globalThis as SocketsCounted;
+  globalThis.WebSocket = class extends WebSocket {
+    constructor(...parameters: ConstructorParameters<typeof WebSocket>) {
+      super(...parameters);
+      counted.sockets = (counted.sockets ?? 0) + 1;
+    }
+  };
+}
