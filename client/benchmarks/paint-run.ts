@@ -8,6 +8,8 @@ export interface PaintRun extends Vitals {
   readonly requests: number;
   /** On the wire, with headers. */
   readonly bytes: number;
+  /** When the server's word came that the code of the link is somebody's; NaN where there was no code. */
+  readonly joinedMs: number;
 }
 
 /** DevTools' preset: 1.44 Mbit/s down, 675 kbit/s up, and 562.5 ms more for each request. */
@@ -23,8 +25,13 @@ const PHONE = { width: 390, height: 844 };
 export async function runPaint(url: string): Promise<PaintRun> {
   const { page, close } = await openPage(chromium("a"), { viewport: PHONE });
   const session = await page.createCDPSession();
-  let [requests, bytes] = [0, 0];
-  session.on("Network.requestWillBeSent", () => requests++);
+  let [requests, bytes, beganAt, joinedMs] = [0, 0, Number.NaN, Number.NaN];
+  session.on("Network.requestWillBeSent", ({ timestamp }) => {
+    if (requests++ === 0) beganAt = timestamp;
+  });
+  session.on("Network.webSocketFrameReceived", ({ timestamp, response }) => {
+    if (response.payloadData.startsWith('{"type":"joined"')) joinedMs = (timestamp - beganAt) * 1_000;
+  });
   session.on("Network.loadingFinished", ({ encodedDataLength }) => {
     bytes += encodedDataLength;
   });
@@ -34,5 +41,5 @@ export async function runPaint(url: string): Promise<PaintRun> {
   await page.goto(url, { waitUntil: "networkidle0", timeout: 60_000 });
   const vitals = await vitalsOf(page);
   await close();
-  return { ...vitals, requests, bytes };
+  return { ...vitals, requests, bytes, joinedMs };
 }
