@@ -1,8 +1,9 @@
-import { type JSX, lazy, Match, Show, Switch } from "solid-js";
+import { createEffect, type JSX, lazy, Match, Show, Switch } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { AddOne } from "../screens/AddOne.tsx";
 import { CodeScreen } from "../screens/CodeScreen.tsx";
 import type { Intents, PlacePickers } from "../screens/intents.ts";
+import { prepareJoinCode } from "../screens/JoinCode.tsx";
 import type { Notices } from "../screens/notices.ts";
 import { ProblemScreen } from "../screens/ProblemScreen.tsx";
 import { WaitScreen } from "../screens/WaitScreen.tsx";
@@ -48,6 +49,9 @@ export function SessionScreens(props: SessionScreensProps): JSX.Element {
   const connectedTools: FileTools = { ...tools, cancel: (fileId) => controller.files.cancel(fileId) };
   void ConnectedScreen.preload();
   void EndedScreen.preload();
+  createEffect(() => {
+    if (at("opening")) prepareJoinCode();
+  });
 
   return (
     <>
