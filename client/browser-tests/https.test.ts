@@ -70,7 +70,7 @@ describe.each(BROWSERS)("%s, which trusts the server's own authority,", (_, refu
     await tab.page.goto(server.url);
     const line = await tab.page.waitForSelector("[data-testid=secure-line]");
     const links = await line?.$$eval("a", (anchors) => anchors.map(({ href }) => href));
-    expect(links).toEqual([`${server.httpsUrl}/`, `${server.url}/ca`]);
+    expect(links).toEqual([`${server.httpsUrl}/`, `${server.url}/ca?lang=en`]);
     await tab.page.goto(`${server.url}/ca`);
     const shown = await tab.page.$eval("[data-testid=fingerprint]", ({ textContent }) => textContent);
     const { pair } = ownAuthority();
@@ -80,6 +80,19 @@ describe.each(BROWSERS)("%s, which trusts the server's own authority,", (_, refu
     expect(await tab.page.$eval("html", ({ lang }) => lang)).toBe("de");
     expect(tab.errors).toEqual([]);
   });
+});
+
+test("[UI1] the link to the page of the authority leads to it in the language that was chosen in the menu", async () => {
+  const tab = await openPage(chromium("a"));
+  open.push(tab);
+  await tab.page.goto(server.url);
+  await tab.page.locator("[data-testid=menu]").click();
+  await tab.page.locator("[data-value=fr]").click();
+  await tab.page.waitForSelector("html[lang=fr]");
+  const [, link] = await tab.page.$$("[data-testid=secure-line] a");
+  await Promise.all([tab.page.waitForNavigation(), link?.click()]);
+  expect(tab.page.url()).toBe(`${server.url}/ca?lang=fr`);
+  expect(await tab.page.$eval("html", ({ lang }) => lang)).toBe("fr");
 });
 
 test("[TLS13] a file goes from Chromium to Firefox over https, and over TURN with the same certificate", async () => {

@@ -1,11 +1,12 @@
 import type { JSX } from "solid-js";
+import { language } from "../text/current-language.ts";
 import { text } from "../text/text.ts";
 import { Filled } from "../ui/Filled.tsx";
 
 /** The same page by another address, which browsers let do more. */
 export interface SecurePage {
   readonly url: string;
-  /** Where the device learns to trust that address; undefined where it needs not. */
+  /** Where the device learns to trust that address, in any language by `?lang=`; undefined where it needs not. */
   readonly trustUrl: string | undefined;
 }
 
@@ -17,7 +18,7 @@ export function SecureLine(props: SecurePage): JSX.Element {
         said={props.trustUrl ? text.secure.lineWithTrust : text.secure.line}
         slots={{
           open: () => <a href={props.url}>{text.secure.open}</a>,
-          trust: () => <a href={props.trustUrl}>{text.secure.trust}</a>,
+          trust: () => <a href={`${props.trustUrl}?lang=${language()}`}>{text.secure.trust}</a>,
         }}
       />
     </p>

@@ -56,7 +56,9 @@ describe("the page for those who are to trust the server", () => {
     ["what the browser asks for", "/ca", "de-AT,de;q=0.9,en;q=0.8", "de"],
     ["what weighs most", "/ca", "en;q=0.5, fr;q=0.7, es;q=0.6", "fr"],
     ["what was chosen there", "/ca?lang=es", "de", "es"],
+    ["what the page that leads there is in", "/ca?lang=zh-Hans", "fr", "zh-Hans"],
     ["English without a wish", "/ca", "", "en"],
+    ["what the browser asks for, where none that there is was chosen", "/ca?lang=eo", "fr", "fr"],
     ["English for one that there is not", "/ca?lang=eo", "tlh", "en"],
     ["English for what is no language", "/ca?lang=../index", "en-GB", "en"],
   ])("[LANG9] is in the language of %s", async (_, path, wished, language) => {
