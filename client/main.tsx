@@ -29,7 +29,6 @@ import "./styles/flow.css";
 import "./styles/scanning.css";
 import "./styles/several.css";
 import "./styles/diagnostics.css";
-import "./styles/installed.css";
 import "./styles/overlays.css";
 import { speak, text } from "./text/text.ts";
 

@@ -246,6 +246,28 @@ test("[PWA10] Chromium offers none while a code is shown in any page, and then d
   await front.stop();
 });
 
+test("[UI2] Chromium has one place for messages, where Escape puts the new version off", async () => {
+  const front = startVersionsServer(server);
+  const tab = await visit(chromium("a"), front.url);
+  await tab.page.reload();
+  front.release("2");
+  await tab.page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+  await shows(tab, VERSION);
+  const page = AppPage.of(tab, server);
+  await page.chooseMade([{ name: "a.txt", content: "a" }]);
+  await shows(tab, VERSION, true);
+  await page.press("Copy link");
+  await page.untilText("Link copied");
+  await page.press("Cancel");
+  await shows(tab, VERSION);
+  expect((await tab.page.$$("[role=region]")).length).toBe(1);
+  await tab.page.focus(VERSION);
+  await tab.page.keyboard.press("Escape");
+  await shows(tab, VERSION, true);
+  expect(await versionOf(tab)).toBe("1");
+  await front.stop();
+});
+
 test("[PWA8] Chromium without a service worker the server takes no share, and the page says so", async () => {
   const tab = await openPage(chromium("a"));
   open.push(tab);

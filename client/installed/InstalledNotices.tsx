@@ -11,8 +11,8 @@ import type { Updates } from "./updates.ts";
 /** Whoever opens it is led through the login, and back to the page. */
 const LOGIN_ADDRESS = "/?login";
 
-/** With the toolkit's toasts, which nothing else on the first screen needs. */
-const UpdateToast = lazy(async () => ({ default: (await import("./UpdateToast.tsx")).UpdateToast }));
+/** With what shows messages, which nothing else on the first screen needs. */
+const UpdateOffer = lazy(async () => ({ default: (await import("./UpdateOffer.tsx")).UpdateOffer }));
 
 /** What there is to say of this page itself, and of what it was opened for. */
 export interface InstalledState {
@@ -75,7 +75,7 @@ export function InstalledNotices(props: {
       <ErrorBoundary fallback={null}>
         <Show when={props.state.updates()?.isOffered() && props.state.updates()}>
           {(updates) => (
-            <UpdateToast onTake={() => void updates().take()} onPutOff={() => updates().putOff()} />
+            <UpdateOffer onTake={() => void updates().take()} onPutOff={() => updates().putOff()} />
           )}
         </Show>
       </ErrorBoundary>

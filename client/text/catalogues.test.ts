@@ -21,7 +21,7 @@ const SAME: Partial<Record<Language, readonly string[]>> = {
   es: ["transfer.archive", "facts.no"],
   fr: [
     ...["transfer.archive", "code.codeLabel", "facts.version", "frame.about.version"],
-    ...["frame.menu.open", "frame.toasts", "installed.version.region"],
+    ...["frame.menu.open", "frame.toasts"],
   ],
   "zh-Hans": ["transfer.archive"],
   ja: ["transfer.archive"],

@@ -9,9 +9,6 @@ import type { Toast } from "./toasts.ts";
 /** Time to read a short sentence twice; it stands still under a pointer, a focus or in a hidden tab. */
 const SHOWN_FOR_MS = 7_000;
 
-/** Apart from what another part of the page may show by the same toolkit. */
-const REGION = "passing";
-
 let isThere = false;
 
 /** Shows a toast after those that are there. @returns takes it away again */
@@ -22,15 +19,13 @@ export function showToast(toast: Toast): () => void {
     document.body.append(place);
     render(() => <ToastRegion />, place);
   }
-  const id = toaster.show(({ toastId }) => <ShownToast toastId={toastId} toast={toast} />, {
-    region: REGION,
-  });
+  const id = toaster.show(({ toastId }) => <ShownToast toastId={toastId} toast={toast} />);
   return () => void toaster.dismiss(id);
 }
 
 function ToastRegion(): JSX.Element {
   return (
-    <Kobalte.Region regionId={REGION} aria-label={text.frame.toasts} duration={SHOWN_FOR_MS}>
+    <Kobalte.Region aria-label={text.frame.toasts} duration={SHOWN_FOR_MS}>
       <Kobalte.List as="div" class="messages" />
     </Kobalte.Region>
   );
@@ -40,35 +35,47 @@ function ShownToast(props: { readonly toastId: number; readonly toast: Toast }):
   // Screen readers tell what comes into a live region that is there, and may miss one that comes with its words.
   const [isSpoken, setSpoken] = createSignal(false);
   onMount(() => requestAnimationFrame(() => setSpoken(true)));
-  const takeAway = () => toaster.dismiss(props.toastId);
+  const putOff = () => props.toast.offer?.putOff.act();
   return (
     <Kobalte
       as="div"
-      class="message"
-      data-testid="toast"
+      class={props.toast.offer ? "message message-offer" : "message"}
+      data-testid={props.toast.testId ?? "toast"}
       toastId={props.toastId}
       priority="low"
-      persistent={props.toast.lasts === true || props.toast.action !== undefined}
+      persistent={props.toast.offer !== undefined}
+      onEscapeKeyDown={putOff}
+      onSwipeEnd={putOff}
     >
+      <Show when={props.toast.offer}>
+        {(offer) => (
+          <Kobalte.Title class="message-title">
+            <Show when={isSpoken()}>{offer().title}</Show>
+          </Kobalte.Title>
+        )}
+      </Show>
       <Kobalte.Description class="message-words">
         <Show when={isSpoken()}>{props.toast.said}</Show>
       </Kobalte.Description>
-      <Show when={props.toast.action}>
-        {(action) => (
-          <Button
-            kind="text"
-            onClick={() => {
-              takeAway();
-              action().act();
-            }}
-          >
-            {action().label}
-          </Button>
+      <Show
+        when={props.toast.offer}
+        fallback={
+          <Kobalte.CloseButton class="icon-button" aria-label={text.choose.dismiss}>
+            <X size={18} aria-hidden="true" />
+          </Kobalte.CloseButton>
+        }
+      >
+        {(offer) => (
+          <div class="message-answers">
+            <Button kind="text" onClick={() => offer().putOff.act()}>
+              {offer().putOff.label}
+            </Button>
+            <Button kind="primary" onClick={() => offer().accept.act()}>
+              {offer().accept.label}
+            </Button>
+          </div>
         )}
       </Show>
-      <Kobalte.CloseButton class="icon-button" aria-label={text.choose.dismiss}>
-        <X size={18} aria-hidden="true" />
-      </Kobalte.CloseButton>
     </Kobalte>
   );
 }

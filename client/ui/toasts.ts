@@ -1,11 +1,25 @@
 /** A word about something that has happened, shown for a while over whatever is on screen. */
 export interface Toast {
-  /** One whole sentence. A getter that reads `text` has it follow the page's language. */
+  /** One whole sentence. A getter that reads `text` has it follow the page's language, here and below. */
   readonly said: string;
-  /** What can be done about it. Such a toast stays until it is dismissed or the thing is done. */
-  readonly action?: { readonly label: string; readonly act: () => void };
-  /** It stays until it is dismissed, although nothing can be done about it. */
-  readonly lasts?: boolean;
+  /** What a person is asked with it. Such a toast stays until it is answered. */
+  readonly offer?: ToastOffer;
+  /** The `data-testid` by which it is found, if not by `toast`. */
+  readonly testId?: string;
+}
+
+/** Something that can be done at once or later; the sentence says what it takes. */
+export interface ToastOffer {
+  readonly title: string;
+  readonly accept: ToastAnswer;
+  /** Escape says the same, and so does pushing it aside. */
+  readonly putOff: ToastAnswer;
+}
+
+/** A button, and what it does. What is begun by it may take a while: whoever shows the toast takes it away. */
+export interface ToastAnswer {
+  readonly label: string;
+  readonly act: () => void;
 }
 
 /** Loaded with the first toast, or before it where the server may be away by then. */

@@ -10,7 +10,6 @@ export const INSTALLED: Words["installed"] = {
     body: "يستغرق التحديث لحظات، ولا يضيع شيء.",
     reload: "إعادة التحميل",
     later: "لاحقًا",
-    region: "الرسائل ({hotkey})",
   },
   sharing: {
     reading: "جارٍ قراءة ما تمت مشاركته.",

@@ -12,7 +12,6 @@ export const INSTALLED: Words["installed"] = {
     body: "Das dauert nur einen Moment, und nichts geht verloren.",
     reload: "Neu laden",
     later: "Später",
-    region: "Meldungen ({hotkey})",
   },
   sharing: {
     reading: "Was du geteilt hast, wird übernommen.",

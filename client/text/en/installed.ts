@@ -13,8 +13,6 @@ export const INSTALLED = {
     body: "It takes a moment, and nothing is lost.",
     reload: "Reload",
     later: "Later",
-    /** `{hotkey}` is filled in by the toolkit. */
-    region: "Messages ({hotkey})",
   },
   sharing: {
     reading: "Taking in what you shared.",

@@ -12,7 +12,6 @@ export const INSTALLED: Words["installed"] = {
     body: "Tarda un momento y no se pierde nada.",
     reload: "Volver a cargar",
     later: "Más tarde",
-    region: "Mensajes ({hotkey})",
   },
   sharing: {
     reading: "Recogiendo lo que has compartido.",

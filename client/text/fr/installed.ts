@@ -12,7 +12,6 @@ export const INSTALLED: Words["installed"] = {
     body: "Cela prend un instant, et rien n’est perdu.",
     reload: "Recharger",
     later: "Plus tard",
-    region: "Messages ({hotkey})",
   },
   sharing: {
     reading: "Reprise de ce que vous avez partagé.",

@@ -10,7 +10,6 @@ export const INSTALLED: Words["installed"] = {
     body: "更新はすぐに終わり、何も失われません。",
     reload: "再読み込み",
     later: "あとで",
-    region: "お知らせ（{hotkey}）",
   },
   sharing: {
     reading: "共有されたものを読み込んでいます。",

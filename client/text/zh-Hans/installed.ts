@@ -10,7 +10,6 @@ export const INSTALLED: Words["installed"] = {
     body: "更新只要片刻，不会丢失任何内容。",
     reload: "重新加载",
     later: "以后再说",
-    region: "消息（{hotkey}）",
   },
   sharing: {
     reading: "正在读取你分享的内容。",
