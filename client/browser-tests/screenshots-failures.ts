@@ -44,8 +44,6 @@ export async function playFailures(stage: Stage, server: TestServer): Promise<vo
   await full.accept();
   await Promise.all([sender.until("done", "failed"), full.until("done", "failed")]);
   await take(stage, "disk-full", sender, full);
-  await session.send("Storage.overrideQuotaForOrigin", { origin });
-  await stage.clear();
 
   const [from, to] = await stage.pair(server);
   await offer(from, to, [film]);

@@ -39,11 +39,17 @@ export const LOOKS: readonly Look[] = (["light", "dark"] as const).flatMap((colo
 export class Stage {
   readonly #look: Look;
   readonly #open: AppPage[] = [];
+  #taken = 0;
 
   constructor(look: Look) {
     this.#look = look;
     mkdirSync(join(FOLDER, look.name), { recursive: true });
     mkdirSync(README_IMAGES, { recursive: true });
+  }
+
+  /** How many pictures there are so far. */
+  get taken(): number {
+    return this.#taken;
   }
 
   async visit(browser: Promise<TestBrowser>, server: TestServer, options?: AppPageOptions): Promise<AppPage> {
@@ -59,16 +65,27 @@ export class Stage {
     return page;
   }
 
-  /** Who makes the session, and who joins it. @param options of the second one */
-  async pair(server: TestServer, options?: AppPageOptions): Promise<readonly [AppPage, AppPage]> {
-    return [await this.visit(chromium("a"), server), await this.visit(chromium("b"), server, options)];
+  /** Who makes the session, and who joins it. @param options of the second one @param first of the first one */
+  async pair(
+    server: TestServer,
+    options?: AppPageOptions,
+    first?: AppPageOptions,
+  ): Promise<readonly [AppPage, AppPage]> {
+    return [await this.visit(chromium("a"), server, first), await this.visit(chromium("b"), server, options)];
   }
 
   async take(page: AppPage, screen: string): Promise<void> {
     const path = join(FOLDER, this.#look.name, `${screen}.png`) as `${string}.png`;
     await page.tab.page.screenshot({ path, fullPage: true });
+    this.#taken++;
     const image = this.#look.name === README_LOOK ? README_SCREENS.get(screen) : undefined;
     if (image !== undefined) await Bun.write(join(README_IMAGES, `${image}.png`), Bun.file(path));
+  }
+
+  /** Pictures of the pages as they are when a scene has failed: what it waited for is not there. */
+  async takeFailure(scene: string): Promise<void> {
+    const open = this.#open.filter(({ tab }) => !tab.page.isClosed());
+    await Promise.allSettled(open.map((page, number) => this.take(page, `failed-${scene}-${number + 1}`)));
   }
 
   /** Closes all pages. */
