@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { fileId } from "#protocol/ids.ts";
+import { fileId, sha256 } from "#protocol/ids.ts";
 import type { FileInfo, Transfer } from "#protocol/transfer/state.ts";
 import { amountOf, amountOfAll } from "./amount.ts";
 import { NO_TOTALS } from "./totals.ts";
@@ -24,6 +24,15 @@ test("[PAGE13] a row says how far its file is", () => {
   expect(lines(at({ state: "waiting", file }))).toEqual(["336_MB_·_next"]);
   expect(lines(at(moving))).toEqual(["14.9_MB", "of_336_MB"]);
   expect(at(moving, { isRestarted: true })).toEndWith("336\u00a0MB\u00a0·\u00a0once more from its beginning");
+});
+
+test("[PAGE13] a file that is there has no speed and no time left, whatever was measured last", () => {
+  const rate = { bytesPerSecond: 7_300_000, remainingMs: 1_000 };
+  const of = (transfer: Transfer) =>
+    amountOf(file, { transfer, isRestarted: false, isCounted: true, keptBytes: 0 }, rate);
+  expect(lines(of(moving))).toEqual(["14.9_MB", "of_336_MB_·_7.3_MB/s_·_1_sec"]);
+  expect(lines(of({ state: "verifying", file }))).toEqual(["336_MB_·_comparing"]);
+  expect(lines(of({ state: "done", file, sha256: sha256("00".repeat(32)) }))).toEqual(["336_MB"]);
 });
 
 test("[PAGE13] the word for its state never stands alone on a line", () => {

@@ -16,13 +16,14 @@ export function amountOf(
   rate?: Rate | undefined,
 ): string {
   const isArriving = isOnItsWay(transfer);
+  const now = isArriving ? rate : undefined; // what is there has no speed any more
   const size = file.isText ? text.offer.textOf(file.size) : formatBytes(file.size);
   return [
     isArriving && isCounted ? text.transfer.of(formatBytes(transfer.bytes), formatBytes(file.size)) : size,
     isArriving && isRestarted && text.transfer.restarted,
     text.transfer.state[transfer.state],
-    rate && formatSpeed(rate.bytesPerSecond),
-    rate?.remainingMs !== undefined && timeLeft(rate.remainingMs),
+    now && formatSpeed(now.bytesPerSecond),
+    now?.remainingMs !== undefined && timeLeft(now.remainingMs),
   ]
     .filter(Boolean)
     .join(AND);
