@@ -7,7 +7,7 @@ import { prepareJoinCode } from "../screens/JoinCode.tsx";
 import type { Notices } from "../screens/notices.ts";
 import { ProblemScreen } from "../screens/ProblemScreen.tsx";
 import { WaitScreen } from "../screens/WaitScreen.tsx";
-import { isOfNetwork, type Session } from "../session/machine.ts";
+import { isOfNetwork, isOfOldPage, type Session } from "../session/machine.ts";
 import type { PageClock } from "../session/ports.ts";
 import { text } from "../text/text.ts";
 import { timeLeft } from "../text/time-left.ts";
@@ -119,9 +119,7 @@ export function SessionScreens(props: SessionScreensProps): JSX.Element {
             <ProblemScreen
               {...saidOf(session())}
               canBeChecked={isOfNetwork(session().problem)}
-              retry={
-                session().sending ? { label: text.tryAgain, act: () => controller.renewCode() } : undefined
-              }
+              retry={retryOf(session(), () => controller.renewCode())}
               onBack={back}
             />
           )}
@@ -137,6 +135,12 @@ export function SessionScreens(props: SessionScreensProps): JSX.Element {
 function connectingWords({ serverAway, peerAway }: Extract<Session, { at: "connecting" }>) {
   if (serverAway) return text.wait.serverAway;
   return peerAway ? text.wait.peerAway : text.wait.connecting;
+}
+
+/** The one thing to try after a refusal: what its words ask for, or the same files under a new code. */
+function retryOf({ problem, sending }: Extract<Session, { at: "stopped" }>, again: () => void) {
+  if (isOfOldPage(problem)) return { label: text.reload, act: () => location.reload() };
+  return sending ? { label: text.tryAgain, act: again } : undefined;
 }
 
 function saidOf({ problem, waitMs, relay, relayOnly }: Extract<Session, { at: "stopped" }>) {

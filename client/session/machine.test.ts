@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { fileId, sessionCode } from "#protocol/ids.ts";
-import { isOfNetwork, type Session, type SessionEvent, step } from "./machine.ts";
+import { isOfNetwork, isOfOldPage, type Session, type SessionEvent, step } from "./machine.ts";
 
 const code = {
   code: sessionCode("482913"),
@@ -110,6 +110,16 @@ test("[PAGE1] an event that means nothing in a state leaves it as it is", () => 
     const home: Session = { at: "home" };
     expect(step(home, event)).toBe(home);
   }
+});
+
+test.each([
+  ["page-failed", true],
+  ["bad-message", true],
+  ["too-large", true],
+  ["server-unreachable", false],
+  ["internal", false],
+] as const)("[PAGE19] whether reloading the page is what helps after %s: %p", (problem, isOne) => {
+  expect(isOfOldPage(problem)).toBe(isOne);
 });
 
 test.each([

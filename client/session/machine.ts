@@ -41,6 +41,11 @@ export function isOfNetwork(problem: Problem): boolean {
   return /^(cannot-connect|no-direct-path|relay-|no-webrtc|server-unreachable)/.test(problem);
 }
 
+/** Whether this page does not fit its server any more, and only a newer one helps. */
+export function isOfOldPage(problem: Problem): boolean {
+  return problem === "page-failed" || problem === "bad-message" || problem === "too-large";
+}
+
 /** The relay that a problem is about. */
 export interface RelayFacts {
   readonly host: string;
