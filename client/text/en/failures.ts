@@ -1,13 +1,13 @@
 import type { Direction, FailureReason } from "#protocol/transfer/state.ts";
 
 const NOTHING_SAVED = "Nothing of it was saved.";
-const MISMATCH = "What arrived differs from what was sent. Nothing was saved; send it again.";
+const MISMATCH = "What arrived differs from what was sent. Nothing was saved;";
 const LEFT = `The other device left before the file was complete. ${NOTHING_SAVED} Send it again under a new code.`;
 const PROTOCOL = `The devices misunderstood each other. ${NOTHING_SAVED} Reload this page on both and send it again.`;
 
 /** Why a file did not arrive, as the side says it that sends (`out`) or receives it (`in`). */
 export const FAILURES: Readonly<Record<FailureReason, Readonly<Record<Direction, string>>>> = {
-  "hash-mismatch": { out: MISMATCH, in: MISMATCH },
+  "hash-mismatch": { out: `${MISMATCH} send it again.`, in: `${MISMATCH} have it sent again.` },
   changed: {
     out: "This is not the file that was chosen before. Send it anew.",
     in: "The file was changed on the other device. Nothing of it was saved; have it sent anew.",

@@ -1,6 +1,6 @@
 import type { Words } from "../text.ts";
 
-const MISMATCH = "届いたものが、送られたものと違います。何も保存していません。もう一度送ってください。";
+const MISMATCH = "届いたものが、送られたものと違います。何も保存していません。";
 const LEFT =
   "ファイルがすべて届く前に、相手のデバイスがいなくなりました。何も保存されていません。新しいコードでもう一度送ってください。";
 const PROTOCOL =
@@ -8,7 +8,10 @@ const PROTOCOL =
 
 /** Why a file did not arrive, as the side says it that sends (`out`) or receives it (`in`). */
 export const FAILURES: Words["failure"] = {
-  "hash-mismatch": { out: MISMATCH, in: MISMATCH },
+  "hash-mismatch": {
+    out: `${MISMATCH}もう一度送ってください。`,
+    in: `${MISMATCH}もう一度送ってもらってください。`,
+  },
   changed: {
     out: "前に選んだファイルとは違います。最初から送り直してください。",
     in: "相手のデバイスでファイルが変更されました。何も保存していません。最初から送り直してもらってください。",

@@ -1,12 +1,12 @@
 import type { Words } from "../text.ts";
 
-const MISMATCH = "收到的内容和发送的不一致，没有保存。请再发送一次。";
+const MISMATCH = "收到的内容和发送的不一致，没有保存。";
 const LEFT = "文件还没传完，另一台设备就离开了。文件没有保存。请用新的取件码再发送一次。";
 const PROTOCOL = "两台设备之间的通信出错了。文件没有保存。请在两台设备上重新加载本页，再发送一次。";
 
 /** Why a file did not arrive, as the side says it that sends (`out`) or receives it (`in`). */
 export const FAILURES: Words["failure"] = {
-  "hash-mismatch": { out: MISMATCH, in: MISMATCH },
+  "hash-mismatch": { out: `${MISMATCH}请再发送一次。`, in: `${MISMATCH}请让对方再发送一次。` },
   changed: {
     out: "这不是之前选的那个文件。请重新发送。",
     in: "文件在另一台设备上被改动过，没有保存。请让对方重新发送。",
