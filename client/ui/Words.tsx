@@ -5,9 +5,13 @@ import { partsOf } from "../text/commands.ts";
 export function Words(props: { readonly said: string }): JSX.Element {
   return (
     <For each={partsOf(props.said)}>
-      {({ words, isCommand }) => (
+      {({ words, isCommand, opens, closes }) => (
         <Show when={isCommand} fallback={words}>
-          <code>{words}</code>
+          <span class="command">
+            {opens}
+            <code>{words}</code>
+            {closes}
+          </span>
         </Show>
       )}
     </For>
