@@ -2,7 +2,7 @@ import ArrowDown from "lucide-solid/icons/arrow-down";
 import ArrowUp from "lucide-solid/icons/arrow-up";
 import X from "lucide-solid/icons/x";
 import { type JSX, Match, Show, Switch } from "solid-js";
-import { isOnItsWay, isSettled, type Transfer } from "#protocol/transfer/state.ts";
+import { type FailureReason, isOnItsWay, isSettled, type Transfer } from "#protocol/transfer/state.ts";
 import { text } from "../text/text.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { stamp } from "../ui/stamp.ts";
@@ -11,6 +11,7 @@ import { FileIcon } from "./FileIcon.tsx";
 import type { FileTools } from "./file-tools.ts";
 import { RowBar } from "./RowBar.tsx";
 import { RowPreview } from "./RowPreview.tsx";
+import { isAnswer } from "./refused.ts";
 import type { FileRow } from "./store.ts";
 import { VerifiedFile } from "./VerifiedFile.tsx";
 
@@ -25,6 +26,8 @@ export interface RowProps {
   readonly showsDirection: boolean;
   /** What the total says of its speed is said of it. */
   readonly isOnlyOne: boolean;
+  /** Nothing arrived, and what is said of all of it tells why and what to do. */
+  readonly isSaidOfAll: boolean;
   readonly isPreviewed: boolean;
   readonly onPreview: (isOpen: boolean) => void;
 }
@@ -43,6 +46,8 @@ export function RowContent(props: RowProps & { readonly name: string }): JSX.Ele
     return isOnItsWay(now) ? now : undefined;
   };
   const part = (bytes: number) => (props.row.shown().isCounted ? bytes / file.size : undefined);
+  const saidOf = (reason: FailureReason) =>
+    props.isSaidOfAll && isAnswer(reason) ? text.ended.title[reason] : text.failure[reason][file.direction];
   const cancel = () => {
     const isQuestion = file.direction === "in" && transfer().state === "offered";
     return isQuestion || isSettled(transfer()) ? undefined : props.tools.cancel;
@@ -86,7 +91,7 @@ export function RowContent(props: RowProps & { readonly name: string }): JSX.Ele
               <Show when={failed().reason === "hash-mismatch"}>
                 <strong>{text.transfer.mismatch}</strong>{" "}
               </Show>
-              {text.failure[failed().reason][file.direction]}
+              {saidOf(failed().reason)}
             </div>
           )}
         </Match>

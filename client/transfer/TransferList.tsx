@@ -3,6 +3,7 @@ import { createMemo, createSelector, createSignal, For, type JSX, onCleanup, Sho
 import type { FileId } from "#protocol/ids.ts";
 import type { FileTools } from "./file-tools.ts";
 import { watchNearness } from "./nearness.ts";
+import { isAllRefused } from "./refused.ts";
 import type { FileRow } from "./store.ts";
 import { TransferRow } from "./TransferRow.tsx";
 
@@ -24,6 +25,7 @@ export function TransferList(props: {
   onCleanup(nearness.stop);
   const isLong = () => props.rows.length >= LONG_LIST;
   const goesBothWays = createMemo(() => new Set(props.rows.map(({ file }) => file.direction)).size > 1);
+  const isSaidOfAll = createMemo(() => isAllRefused(props.rows));
   return (
     <Show when={props.rows.length > 0}>
       <ul
@@ -47,6 +49,7 @@ export function TransferList(props: {
                 row={row}
                 tools={props.tools}
                 showsDirection={goesBothWays()}
+                isSaidOfAll={isSaidOfAll()}
                 isOnlyOne={props.rows.length === 1}
                 isPreviewed={isPreviewed(row.file.fileId)}
                 onPreview={(isOpen) => setPreviewed(isOpen ? row.file.fileId : undefined)}
