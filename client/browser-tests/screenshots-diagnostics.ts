@@ -5,6 +5,7 @@ import { chromium } from "./harness/browsers.ts";
 import { cutUdp, healUdp } from "./harness/network.ts";
 import { startPlainProxy } from "./harness/plain-proxy.ts";
 import { startServer } from "./harness/server.ts";
+import { switchOffWebRtc } from "./screenshots-refusals.ts";
 import type { Stage } from "./screenshots-stage.ts";
 
 /** What a person sees who looks for what is in the way. */
@@ -35,6 +36,13 @@ export async function playDiagnostics(stage: Stage): Promise<void> {
   await stage.clear();
   await proxy.stop();
   await server.stop();
+  const relayless = await startServer({ TURN_ENABLED: "off" });
+  const options = { path: "/diagnostics", before: switchOffWebRtc };
+  const lacking = await stage.visit(chromium("a"), relayless, options);
+  await ended(lacking);
+  await stage.take(lacking, "diagnostics-no-webrtc");
+  await stage.clear();
+  await relayless.stop();
 }
 
 async function ended({ tab }: AppPage): Promise<void> {

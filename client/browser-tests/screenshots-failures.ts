@@ -1,4 +1,3 @@
-import type { AppPage } from "./harness/app.ts";
 import { offer } from "./harness/app.ts";
 import { chromium } from "./harness/browsers.ts";
 import { flipBits } from "./harness/damage.ts";
@@ -7,7 +6,7 @@ import type { TestServer } from "./harness/server.ts";
 import { film, MIB, movie, papers, type Stage } from "./screenshots-stage.ts";
 
 /** What goes through, and then the one that does not. */
-const [note] = papers;
+const files = papers.slice(0, 1);
 
 /** Runs in a page before its own code: much is free, as the browser says it. */
 function claimRoom(): void {
@@ -28,13 +27,12 @@ function loseWorkers(): void {
 
 /** Both sides of files that come to nothing. */
 export async function playFailures(stage: Stage, server: TestServer): Promise<void> {
-  const files = note ? [note] : [];
   const damaging = await stage.visit(chromium("a"), server, { before: flipBits, path: "/?damage=all" });
   const damaged = await stage.visit(chromium("b"), server);
   await offer(damaging, damaged, [makeFile({ name: "letter.pdf", size: MIB })]);
   await damaged.accept();
   await Promise.all([damaging.until("failed"), damaged.until("failed")]);
-  await take(stage, "hash-mismatch", damaging, damaged);
+  await stage.takeBoth("hash-mismatch", damaging, damaged);
 
   const [sender, full] = await stage.pair(server, { isSecure: true, before: claimRoom, path: "/?save=opfs" });
   const session = await full.tab.page.createCDPSession();
@@ -43,7 +41,7 @@ export async function playFailures(stage: Stage, server: TestServer): Promise<vo
   await offer(sender, full, [...files, movie]);
   await full.accept();
   await Promise.all([sender.until("done", "failed"), full.until("done", "failed")]);
-  await take(stage, "disk-full", sender, full);
+  await stage.takeBoth("disk-full", sender, full);
 
   const [from, to] = await stage.pair(server);
   await offer(from, to, [film]);
@@ -52,7 +50,7 @@ export async function playFailures(stage: Stage, server: TestServer): Promise<vo
   await to.tab.page.locator("[data-testid=cancel]").click();
   await to.press("End it");
   await Promise.all([from.until("failed"), to.until("failed")]);
-  await take(stage, "cancelled", from, to);
+  await stage.takeBoth("cancelled", from, to);
 
   const old = await stage.visit(chromium("a"), server, { before: loseWorkers });
   const other = await stage.visit(chromium("b"), server);
@@ -73,18 +71,17 @@ export async function playBetween(stage: Stage, server: TestServer): Promise<voi
   await page.tab.page.reload();
   await page.typeCode("000000");
   await page.untilText("Nobody waits under this code");
+  const other = await stage.visit(chromium("b"), server);
+  await other.tab.page.waitForSelector("[data-testid=file-input]");
   process.kill(server.pid, "SIGSTOP");
   try {
     await page.typeCode("000001");
     await page.untilText("Looking for the other device");
     await stage.take(page, "joining");
+    await other.choose(...files);
+    await other.untilText("Getting a code");
+    await stage.take(other, "opening");
   } finally {
     process.kill(server.pid, "SIGCONT");
   }
-}
-
-/** Both sides, and their pages are closed. */
-async function take(stage: Stage, screen: string, sender: AppPage, receiver: AppPage): Promise<void> {
-  await Promise.all([stage.take(sender, `${screen}-sender`), stage.take(receiver, `${screen}-receiver`)]);
-  await stage.clear();
 }

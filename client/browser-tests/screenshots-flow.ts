@@ -2,9 +2,31 @@ import { offer } from "./harness/app.ts";
 import { chromium, chromiumWithCamera } from "./harness/browsers.ts";
 import { cameraFilm } from "./harness/camera-film.ts";
 import type { TestServer } from "./harness/server.ts";
-import { film, papers, type Stage } from "./screenshots-stage.ts";
+import { movie, papers, type Stage } from "./screenshots-stage.ts";
 
 const camera = cameraFilm();
+
+/** How a browser gives no camera, and what is said then. */
+const NO_CAMERA = {
+  denied: {
+    said: "The camera is not allowed",
+    before: () => {
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("", "NotAllowedError"));
+    },
+  },
+  none: {
+    said: "There is no camera",
+    before: () => {
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("", "NotFoundError"));
+    },
+  },
+  "in-use": {
+    said: "The camera is in use",
+    before: () => {
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("", "NotReadableError"));
+    },
+  },
+};
 
 /** A code before the camera, and what can come of it. */
 export async function playScan(stage: Stage, server: TestServer): Promise<void> {
@@ -20,27 +42,29 @@ export async function playScan(stage: Stage, server: TestServer): Promise<void> 
   await page.tab.page.locator("[data-testid=scan]").click();
   await page.untilText("This code was made at");
   await stage.take(page, "scan-elsewhere");
-  const unable = await stage.visit(chromiumWithCamera(), server, {
-    isSecure: true,
-    before: () => {
-      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("", "NotAllowedError"));
-    },
-  });
-  await unable.tab.page.locator("[data-testid=scan]").click();
-  await unable.untilText("The camera is not allowed");
-  await stage.take(unable, "scan-denied");
+  for (const [name, { before, said }] of Object.entries(NO_CAMERA)) {
+    const unable = await stage.visit(chromiumWithCamera(), server, { isSecure: true, before });
+    await unable.tab.page.locator("[data-testid=scan]").click();
+    await unable.untilText(said);
+    await stage.take(unable, `scan-${name}`);
+  }
 }
 
 /** How fast it is, and what is said when it is done. */
 export async function playProgress(stage: Stage, server: TestServer): Promise<void> {
   const sender = await stage.visit(chromium("a"), server, { isSecure: true });
   const receiver = await stage.visit(chromium("b"), server, { isSecure: true });
-  await offer(sender, receiver, [film, ...papers]);
+  const { origin } = new URL(server.loopbackUrl);
+  await sender.tab.page.browserContext().overridePermissions(origin, ["notifications"]);
+  await offer(sender, receiver, [movie, ...papers]);
   await receiver.tab.page.waitForSelector("[data-testid=accept]");
   await receiver.accept();
-  await receiver.untilArrived(film.size * 0.6);
+  await receiver.untilArrived(movie.size * 0.6);
   await receiver.tab.page.locator(".path-details summary").click();
   await Promise.all([stage.take(receiver, "moving-chart"), stage.take(sender, "moving-tell-me")]);
+  await sender.tab.page.locator("[data-testid=tell-me]").click();
+  await sender.untilText("You will be told");
+  await stage.take(sender, "moving-will-tell");
   await Promise.all([sender.until("done"), receiver.until("done")]);
   await receiver.untilText("Ends by itself in 0:");
   await stage.take(receiver, "settled-countdown");

@@ -1,4 +1,5 @@
 import type { Page } from "puppeteer-core";
+import { chromium } from "./harness/browsers.ts";
 import type { TestServer } from "./harness/server.ts";
 import { film, papers, type Stage } from "./screenshots-stage.ts";
 
@@ -42,6 +43,14 @@ export async function playFrame(stage: Stage, server: TestServer): Promise<void>
   await page.locator("[data-testid=cancel]").click();
   await page.waitForSelector("[data-testid=question]");
   await stage.take(sender, "question-rtl");
+  const other = await stage.visit(chromium("a"), server);
+  const session = await other.tab.page.createCDPSession();
+  await session.send("Network.enable");
+  await session.send("Network.setBlockedURLs", { urls: ["*/assets/de-*"] });
+  await openMenu(other.tab.page);
+  await other.tab.page.locator("[data-value=de]").click();
+  await other.untilText("could not be fetched");
+  await stage.take(other, "language-failed");
 }
 
 async function openMenu(page: Page): Promise<void> {

@@ -76,10 +76,19 @@ export class Stage {
 
   async take(page: AppPage, screen: string): Promise<void> {
     const path = join(FOLDER, this.#look.name, `${screen}.png`) as `${string}.png`;
-    await page.tab.page.screenshot({ path, fullPage: true });
+    await page.tab.page.evaluate(laidOut);
+    // What lies over a page lies over the window: a picture of more than that would show its end.
+    const fullPage = (await page.tab.page.$("[role=dialog], [role=alertdialog]")) === null;
+    await page.tab.page.screenshot({ path, fullPage });
     this.#taken++;
     const image = this.#look.name === README_LOOK ? README_SCREENS.get(screen) : undefined;
     if (image !== undefined) await Bun.write(join(README_IMAGES, `${image}.png`), Bun.file(path));
+  }
+
+  /** Both sides of it; then their pages, and all others, are closed. */
+  async takeBoth(screen: string, sender: AppPage, receiver: AppPage): Promise<void> {
+    await Promise.all([this.take(sender, `${screen}-sender`), this.take(receiver, `${screen}-receiver`)]);
+    await this.clear();
   }
 
   /** Pictures of the pages as they are when a scene has failed: what it waited for is not there. */
@@ -92,6 +101,11 @@ export class Stage {
   async clear(): Promise<void> {
     await Promise.all(this.#open.splice(0).map(({ tab }) => tab.close()));
   }
+}
+
+/** Runs in a page; resolves when what has just come is laid out, and the page is as long as it will be. */
+function laidOut(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 }
 
 export const movie = makeFile({ name: "Summer at the lake.mov", size: 160 * MIB });

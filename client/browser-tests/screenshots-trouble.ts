@@ -95,9 +95,31 @@ export async function playReturn(stage: Stage): Promise<void> {
   await server.stop();
 }
 
+/**
+ * Runs in a page before its own code: what it tells the relay is wrong, as after a change of its secret, and there is
+ * no other path. The page's root says when it was refused.
+ */
+function forgetSecret(): void {
+  const Real = RTCPeerConnection;
+  globalThis.RTCPeerConnection = class extends Real {
+    constructor(configuration: RTCConfiguration = {}) {
+      const iceServers = configuration.iceServers?.map((one) => ({ ...one, credential: "another" })) ?? [];
+      super({ ...configuration, iceServers, iceTransportPolicy: "relay" });
+      this.addEventListener("icecandidateerror", ({ errorCode }) => {
+        document.documentElement.dataset["refused"] = `${errorCode}`;
+      });
+    }
+  };
+}
+
 /** What a person sees where neither a direct path nor the relay works, and where only the relay does. */
 export async function playNoPath(stage: Stage): Promise<void> {
   const server = await startServer();
+  const relayless = await startServer({ TURN_ENABLED: "off" });
+  const strict = await startServer();
+  const [refused, there] = await stage.pair(strict, undefined, { before: forgetSecret });
+  await offer(refused, there, papers);
+  await refused.tab.page.waitForSelector('[data-refused="401"]');
   cutUdp();
   try {
     const [sender, receiver] = await stage.pair(server);
@@ -105,18 +127,34 @@ export async function playNoPath(stage: Stage): Promise<void> {
     await receiver.until("offered");
     await receiver.tab.page.waitForSelector("[data-path=relayed]");
     await stage.take(receiver, "offer-relayed");
-    await stage.clear();
     cutTcpPort(server.relay.port);
+    // They all look for a path for half a minute, side by side.
     const [one, two] = await stage.pair(server);
     await offer(one, two, papers);
     await two.tab.page.waitForSelector("xpath/.//h1[.='Connecting']");
     await stage.take(two, "connecting");
-    await Promise.all([one, two].map((page) => page.untilText("There is no direct path either")));
+    const [bare, plain] = await stage.pair(relayless);
+    await offer(bare, plain, papers);
+    const [relayed, without] = await stage.pair(relayless, undefined, { path: "/?ice=relay" });
+    await offer(relayed, without, papers);
+    const [direct, other] = await stage.pair(server, undefined, { path: "/?ice=direct" });
+    await offer(direct, other, papers);
+    await two.untilText("There is no direct path either");
     await stage.take(two, "relay-unreachable");
+    await plain.untilText("the server offers no relay");
+    await stage.take(plain, "cannot-connect");
+    await relayed.untilText("This server offers no relay");
+    await stage.take(relayed, "relay-missing");
+    await direct.untilText("its address says ?ice=direct");
+    await stage.take(direct, "no-direct-path");
+    await refused.untilText("The relay refuses this device");
+    await stage.take(refused, "relay-refused");
+    await there.untilText("The other device is not at the relay");
+    await stage.take(there, "relay-unreachable-there");
     await stage.clear();
   } finally {
     healUdp();
     healTcpPort();
   }
-  await server.stop();
+  await Promise.all([server, relayless, strict].map((one) => one.stop()));
 }

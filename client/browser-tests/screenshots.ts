@@ -3,12 +3,14 @@ import { closeBrowsers } from "./harness/browsers.ts";
 import { startServer, type TestServer } from "./harness/server.ts";
 import { removeTempFolders } from "./harness/temp-folder.ts";
 import { playDiagnostics } from "./screenshots-diagnostics.ts";
+import { playEndings, playOneLeft } from "./screenshots-endings.ts";
 import { playBetween, playFailures } from "./screenshots-failures.ts";
 import { playProgress, playScan, playUnanswered } from "./screenshots-flow.ts";
 import { playFrame } from "./screenshots-frame.ts";
 import { playHttps } from "./screenshots-https.ts";
 import { playInstalled } from "./screenshots-installed.ts";
 import { playNearby } from "./screenshots-nearby.ts";
+import { playRefusals } from "./screenshots-refusals.ts";
 import { playFolders, playRoom } from "./screenshots-saving.ts";
 import { playOneMore, playSeveral } from "./screenshots-several.ts";
 import { LOOKS, type Look, Stage } from "./screenshots-stage.ts";
@@ -35,6 +37,9 @@ const SCENES: Readonly<Record<string, Scene>> = {
   room: playRoom,
   trouble: playTrouble,
   failures: playFailures,
+  endings: playEndings,
+  "one-left": playOneLeft,
+  refusals: playRefusals,
   "server-away": playServerAway,
   return: playReturn,
   "no-path": playNoPath,
