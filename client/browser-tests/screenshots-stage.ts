@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ElementHandle } from "puppeteer-core";
 import { AppPage, type AppPageOptions } from "./harness/app.ts";
@@ -45,6 +45,11 @@ export class Stage {
     this.#look = look;
     mkdirSync(join(FOLDER, look.name), { recursive: true });
     mkdirSync(README_IMAGES, { recursive: true });
+  }
+
+  /** Throws away the pictures of a look, those of scenes that are no more among them. */
+  static forget(look: Look): void {
+    rmSync(join(FOLDER, look.name), { recursive: true, force: true });
   }
 
   /** How many pictures there are so far. */
