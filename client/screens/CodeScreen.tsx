@@ -49,7 +49,6 @@ export function CodeScreen(props: {
         </Notice>
       </Show>
       <JoinCode session={props.session} clock={props.clock} size="large" who={text.code.waiting} />
-      {props.nearby}
       <Show when={props.session.receivers > 1}>
         <AdmitSwitch
           isOn={props.session.admitsMore === true}
@@ -58,6 +57,8 @@ export function CodeScreen(props: {
           onChange={(isOn) => props.onAdmit(isOn)}
         />
       </Show>
+      {/* Below the switch: a device that appears must not push another one under the finger that was meant for it. */}
+      {props.nearby}
       <TransferList rows={props.store.rows()} tools={props.tools} />
       <div class="actions">
         <CopyLink link={props.session.joinUrl} copy={props.tools.copy} />
