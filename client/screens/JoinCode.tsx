@@ -64,11 +64,9 @@ export function JoinCode(props: {
         <>
           <div class="small-code">
             {qrCode()}
-            <div class="stack">
-              {digits()}
-              {wait()}
-            </div>
+            {digits()}
           </div>
+          {wait()}
           <p class="small">
             <Show when={!isOnlyHere()} fallback={onlyHere()}>
               {howTo()}
