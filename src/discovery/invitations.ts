@@ -85,13 +85,21 @@ export class Invitations {
     if (invitation?.to !== device) return;
     this.#remove(invitation);
     this.outcome(invitation.from, device, isAccepted ? "accepted" : "declined");
-    if (isAccepted) this.#refuseAll(device, "busy");
+    if (isAccepted) this.refuseAll(device, "busy");
     else this.#askNext(device);
+  }
+
+  /** Whatever it is asked is answered so; what it asks itself stays. */
+  refuseAll(to: Device, outcome: InvitationOutcome): void {
+    for (const invitation of [...(this.#questions.get(to) ?? [])]) {
+      this.#remove(invitation);
+      this.outcome(invitation.from, to, outcome);
+    }
   }
 
   /** The device is gone, and all questions from it and to it. */
   left(device: Device): void {
-    this.#refuseAll(device, "gone");
+    this.refuseAll(device, "gone");
     for (const invitation of this.#asked.get(device) ?? []) this.#takeBack(invitation, "gone");
   }
 
@@ -122,13 +130,6 @@ export class Invitations {
     if (!wasAsked) return;
     to.visitor.send({ type: "uninvited", invitation: id, reason });
     this.#askNext(to);
-  }
-
-  #refuseAll(to: Device, outcome: InvitationOutcome): void {
-    for (const invitation of [...(this.#questions.get(to) ?? [])]) {
-      this.#remove(invitation);
-      this.outcome(invitation.from, to, outcome);
-    }
   }
 
   #isOnScreen(invitation: Invitation): boolean {

@@ -183,3 +183,59 @@ describe("a crowd", () => {
     expect(first?.heard).toEqual([]);
   });
 });
+
+describe("a device that is busy", () => {
+  test("[NEAR17] sees the others and is seen by none, under the id that it had, until it is free", async () => {
+    const world = new TestNeighbourhood();
+    const [anna, ben] = [await world.device("Anna"), await world.device("Ben")];
+    const { id } = anna;
+    await anna.announce("Anna", true);
+    expect([anna.sees, anna.id]).toEqual([["Ben"], id]);
+    world.tell();
+    expect(ben.sees).toEqual(["Ben"]);
+    await anna.announce("Anna");
+    expect([anna.sees, anna.id]).toEqual([["Anna", "Ben"], id]);
+    world.tell();
+    expect(ben.sees).toEqual(["Anna", "Ben"]);
+  });
+
+  test("[NEAR17] may come as one, and hears who comes and goes", async () => {
+    const world = new TestNeighbourhood();
+    const ben = await world.device("Ben");
+    const anna = await world.visitor().announce("Anna", true);
+    const carl = await world.device("Carl");
+    world.tell();
+    for (const device of [anna, ben, carl]) expect(device.sees).toEqual(["Ben", "Carl"]);
+    carl.leave();
+    world.tell();
+    expect(anna.sees).toEqual(["Ben"]);
+    expect(world.nearby.size).toBe(2);
+  });
+
+  test("[NEAR17] asks others and is asked nothing: what waits and what comes is answered busy", async () => {
+    const world = new TestNeighbourhood();
+    const [anna, ben] = [await world.device("Anna"), await world.device("Ben")];
+    const [carl, dora] = [await world.device("Carl"), await world.device("Dora")];
+    const target = { id: anna.id };
+    await anna.invite(ben);
+    for (const device of [carl, dora]) await device.invite(target);
+    await anna.announce("Anna", true);
+    for (const device of [carl, dora]) expect(device.invitations()).toEqual(["answered busy"]);
+    await dora.invite(target);
+    expect(dora.invitations()).toEqual(["answered busy"]);
+    await anna.answer(true); // what it was asked before
+    expect(carl.invitations()).toEqual([]);
+    await ben.answer(true);
+    expect(anna.invitations()).toEqual(["invited by Carl", "answered accepted"]);
+    expect(world.nearby.held.invitations).toBe(0);
+  });
+
+  test("[NEAR5] [NEAR17] counts among the hundred", async () => {
+    const world = new TestNeighbourhood();
+    const anna = await world.visitor().announce("Anna", true);
+    for (let i = 1; i < MAX_NEARBY_DEVICES; i++) await world.device(`device ${i}`);
+    const late = await world.device("late");
+    world.tell();
+    expect([anna.sees.length, late.latest("nearby").scope]).toEqual([MAX_NEARBY_DEVICES - 1, "crowded"]);
+  });
+});

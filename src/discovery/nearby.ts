@@ -29,7 +29,7 @@ export interface NearbyPorts {
 type Announce = Extract<DiscoveryMessage, { type: "announce" }>;
 type Invite = Extract<DiscoveryMessage, { type: "invite" }>;
 
-/** Devices whose page is open: who they are, whom they see, and what they ask of each other (NEAR1-NEAR9). */
+/** Devices whose page is open: who they are, whom they see, and what they ask of each other (NEAR1-NEAR9, NEAR17). */
 export class Nearby implements Discovery {
   readonly #options: NearbyOptions;
   readonly #ports: NearbyPorts;
@@ -88,15 +88,17 @@ export class Nearby implements Discovery {
     this.#invitations.sweep();
   }
 
-  #announce(visitor: Visitor, { name, kind }: Announce): void {
+  #announce(visitor: Visitor, { name, kind, busy }: Announce): void {
+    const isBusy = busy === true;
     const known = this.#devices.get(visitor);
     if (known) {
-      const isAnother = known.name !== name || known.kind !== kind;
-      Object.assign(known, { name, kind });
+      const isAnother = known.name !== name || known.kind !== kind || known.isBusy !== isBusy;
+      Object.assign(known, { name, kind, isBusy });
+      if (isBusy) this.#invitations.refuseAll(known, "busy");
       return this.#rooms.announcedAgain(known, isAnother);
     }
     const id = deviceId(Buffer.from(this.#ports.random.bytes(ID_BYTES)).toString("hex"));
-    const device: Device = { id, visitor, name, kind, room: undefined };
+    const device: Device = { id, visitor, name, kind, isBusy, room: undefined };
     const { discovery } = this.#options;
     if (discovery === "off") return this.#rooms.answer(device, "off");
     this.#devices.set(visitor, device);
@@ -112,6 +114,7 @@ export class Nearby implements Discovery {
     if (!this.#devices.has(from.visitor)) return; // it went while the invitation was counted
     if (isOverLimit) return this.#invitations.outcome(from, { id }, "limited");
     if (!to || to === from) return this.#invitations.outcome(from, { id }, "gone");
+    if (to.isBusy) return this.#invitations.outcome(from, { id }, "busy");
     this.#invitations.invite({ from, to, code, files, bytes });
   }
 }

@@ -19,6 +19,8 @@ export interface Device {
   readonly visitor: Visitor;
   name: string;
   kind: DeviceKind;
+  /** It sees the others, and none of them sees it (NEAR17). */
+  isBusy: boolean;
   /** Undefined where it sees nobody. */
   room: Room | undefined;
 }
@@ -79,7 +81,7 @@ export class Rooms {
     else if (wasShown) this.#changed(room);
   }
 
-  /** @param isAnother it has another name or kind than before, which the others hear of */
+  /** @param isAnother something of it has changed that the others hear of */
   announcedAgain(device: Device, isAnother: boolean): void {
     const { room } = device;
     if (!room || !isShown(device, room)) return;
@@ -104,9 +106,9 @@ export class Rooms {
     const restMs = room.restsUntil - this.#clock.now();
     this.#clock.after(Math.max(TELL_AFTER_MS, restMs), () => {
       room.isTold = false;
-      const devices = shownIn(room);
-      room.restsUntil = this.#clock.now() + devices.length * REST_FOR_EACH_MS;
-      for (const device of firstOf(room)) {
+      const [first, devices] = [firstOf(room), shownIn(room)];
+      room.restsUntil = this.#clock.now() + first.length * REST_FOR_EACH_MS;
+      for (const device of first) {
         if (!room.upToDate.has(device)) this.#tell(device, room, devices);
       }
     });
@@ -139,7 +141,9 @@ function firstOf({ devices }: Room): Device[] {
 }
 
 function shownIn(room: Room): NearbyDevice[] {
-  return firstOf(room).map(shownDevice);
+  return firstOf(room)
+    .filter(({ isBusy }) => !isBusy)
+    .map(shownDevice);
 }
 
 function isShown(device: Device, room: Room): boolean {

@@ -70,8 +70,8 @@ export class TestVisitor implements Visitor {
     return this.inviteWaitMs;
   }
 
-  async announce(name: string): Promise<this> {
-    return this.say({ type: "announce", name, kind: "phone" });
+  async announce(name: string, isBusy = false): Promise<this> {
+    return this.say({ type: "announce", name, kind: "phone", ...(isBusy && { busy: true }) });
   }
 
   async say(message: unknown): Promise<this> {
@@ -97,7 +97,7 @@ export class TestVisitor implements Visitor {
     return this.latest("nearby").you;
   }
 
-  /** Names of those whom it sees, itself among them. */
+  /** Names of those whom it sees, itself among them unless it is busy. */
   get sees(): string[] {
     return this.latest("nearby").devices.map(({ name }) => name);
   }

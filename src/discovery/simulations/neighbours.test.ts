@@ -23,6 +23,7 @@ class Person {
   readonly name: string;
   /** The question on its screen. */
   question: string | undefined;
+  isBusy = false;
   /** Ids of whom it has asked and not heard of. */
   readonly open = new Set<string>();
   #read = 0;
@@ -44,6 +45,7 @@ class Person {
 
   #take(news: DiscoveryNews): void {
     if (news.type === "invited") {
+      if (this.isBusy) throw new Error(`${this.name} was asked while it was busy`);
       if (this.question !== undefined) throw new Error(`${this.name} was asked twice at a time`);
       this.question = news.invitation;
     } else if (news.type === "uninvited") {
@@ -55,78 +57,86 @@ class Person {
   }
 }
 
-test.each([1, 2, 3])("[NEAR8] people come, ask, answer and go as they like, seed %i", async (seed) => {
-  const random = new SeededRandom(seed);
-  const world = new TestNeighbourhood("network", seed);
-  const people: Person[] = [];
-  const did = { accepted: 0, declined: 0 };
+test.each([1, 2, 3])(
+  "[NEAR8] [NEAR17] people come, ask, answer and go as they like, seed %i",
+  async (seed) => {
+    const random = new SeededRandom(seed);
+    const world = new TestNeighbourhood("network", seed);
+    const people: Person[] = [];
+    const did = { accepted: 0, declined: 0 };
 
-  const come = async () => {
-    const address = random.pick(ADDRESSES);
-    const device = await world.device(`person ${people.length}`, address, address === SHARED);
-    people.push(new Person(device, device.address));
-  };
-  const go = (person: Person) => {
-    person.device.leave();
-    people.splice(people.indexOf(person), 1);
-  };
-  const invite = async (from: Person) => {
-    const to = random.pick(people);
-    from.open.add(to.id); // a second question takes the first one's place: one answer
-    await from.device.invite(to);
-  };
-  const withdraw = async (from: Person) => {
-    const [to] = from.open;
-    if (to === undefined) return;
-    await from.device.say({ type: "withdraw", to });
-    from.open.delete(to);
-  };
-  const answer = async (person: Person) => {
-    const { question } = person;
-    if (question === undefined) return;
-    person.question = undefined;
-    const accepted = random.below(3) === 0;
-    did[accepted ? "accepted" : "declined"]++;
-    await person.device.say({ type: "answer", invitation: question, accepted });
-  };
-  const act = async (person: Person) => {
-    const kind = random.below(10);
-    if (kind < 4) await invite(person);
-    else if (kind < 5) await withdraw(person);
-    else if (kind < 8) await answer(person);
-    else if (kind < 9) await person.device.announce(`person ${random.below(1_000)}`);
-    else go(person);
-  };
+    const come = async () => {
+      const address = random.pick(ADDRESSES);
+      const device = await world.device(`person ${people.length}`, address, address === SHARED);
+      people.push(new Person(device, device.address));
+    };
+    const go = (person: Person) => {
+      person.device.leave();
+      people.splice(people.indexOf(person), 1);
+    };
+    const invite = async (from: Person) => {
+      const to = random.pick(people);
+      from.open.add(to.id); // a second question takes the first one's place: one answer
+      await from.device.invite(to);
+    };
+    const withdraw = async (from: Person) => {
+      const [to] = from.open;
+      if (to === undefined) return;
+      await from.device.say({ type: "withdraw", to });
+      from.open.delete(to);
+    };
+    const answer = async (person: Person) => {
+      const { question } = person;
+      if (question === undefined) return;
+      person.question = undefined;
+      const accepted = random.below(3) === 0;
+      did[accepted ? "accepted" : "declined"]++;
+      await person.device.say({ type: "answer", invitation: question, accepted });
+    };
+    const change = async (person: Person) => {
+      person.isBusy = random.below(3) === 0;
+      if (person.isBusy) person.question = undefined;
+      await person.device.announce(`person ${random.below(1_000)}`, person.isBusy);
+    };
+    const act = async (person: Person) => {
+      const kind = random.below(10);
+      if (kind < 4) await invite(person);
+      else if (kind < 5) await withdraw(person);
+      else if (kind < 8) await answer(person);
+      else if (kind < 9) await change(person);
+      else go(person);
+    };
 
-  for (let step = 0; step < STEPS; step++) {
-    if (people.length < 2 || (people.length < PEOPLE && random.below(4) === 0)) await come();
-    else await act(random.pick(people));
-    for (const person of people) person.read();
-    if (random.below(10) === 0) world.pass(random.below(20_000));
-    if (random.below(50) === 0) checkLists(world, people);
-    for (const person of people) person.read();
-  }
-  world.pass(ANSWER_WITHIN_MS);
-  world.pass(ANSWER_WITHIN_MS); // those who waited behind the others
-  for (const person of people) {
-    person.read();
-    expect([person.question, [...person.open]]).toEqual([undefined, []]);
-  }
-  expect(world.nearby.held.invitations).toBe(0);
-  for (const person of [...people]) go(person);
-  world.tell();
-  expect([world.nearby.size, world.nearby.held.rooms]).toEqual([0, 0]);
-  const ends = new Map<string, number>(world.nearby.invitationEnds);
-  expect(ends.get("unanswered")).toBeGreaterThan(10);
-  expect(did.accepted).toBeGreaterThan(10);
-  expect([ends.get("accepted"), ends.get("declined")]).toEqual([did.accepted, did.declined]);
-});
+    for (let step = 0; step < STEPS; step++) {
+      if (people.length < 2 || (people.length < PEOPLE && random.below(4) === 0)) await come();
+      else await act(random.pick(people));
+      for (const person of people) person.read();
+      if (random.below(10) === 0) world.pass(random.below(20_000));
+      if (random.below(50) === 0) checkLists(world, people);
+      for (const person of people) person.read();
+    }
+    world.pass(ANSWER_WITHIN_MS);
+    world.pass(ANSWER_WITHIN_MS); // those who waited behind the others
+    for (const person of people) {
+      person.read();
+      expect([person.question, [...person.open]]).toEqual([undefined, []]);
+    }
+    expect(world.nearby.held.invitations).toBe(0);
+    for (const person of [...people]) go(person);
+    world.tell();
+    expect([world.nearby.size, world.nearby.held.rooms]).toEqual([0, 0]);
+    const ends = new Map<string, number>(world.nearby.invitationEnds);
+    expect(ends.get("unanswered")).toBeGreaterThan(10);
+    expect(did.accepted).toBeGreaterThan(10);
+    expect([ends.get("accepted"), ends.get("declined")]).toEqual([did.accepted, did.declined]);
+  },
+);
 
 function checkLists(world: TestNeighbourhood, people: readonly Person[]): void {
   world.pass(MOST_REST_MS);
   for (const { device } of people) {
     const together = people.filter((other) => networkOf(other.device.address) === networkOf(device.address));
-    const due = device.address === SHARED ? [] : together.map(({ id }) => id);
+    const due = device.address === SHARED ? [] : together.filter(({ isBusy }) => !isBusy).map(({ id }) => id);
     expect(device.latest("nearby").devices.map(({ id }) => id as string)).toEqual(due);
   }
 }

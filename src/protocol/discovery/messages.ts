@@ -60,8 +60,13 @@ export type WithdrawalReason = v.InferOutput<typeof WithdrawalReason>;
 
 /** What a browser says about devices nearby. */
 export const discoveryClientEntries = [
-  /** This page is open, under this name; said once more, the name has changed. */
-  v.strictObject({ type: v.literal("announce"), ...describedEntries }),
+  /** This page is open, under this name; said once more, something of that has changed. */
+  v.strictObject({
+    type: v.literal("announce"),
+    ...describedEntries,
+    /** It serves others, and wants to ask and not to be asked: it is on nobody's list (NEAR17). */
+    busy: v.optional(v.literal(true)),
+  }),
   v.strictObject({ type: v.literal("invite"), to: DeviceId, code: SessionCode, ...amountEntries }),
   v.strictObject({ type: v.literal("withdraw"), to: DeviceId }),
   v.strictObject({ type: v.literal("answer"), invitation: InvitationId, accepted: v.boolean() }),
@@ -73,7 +78,7 @@ export const discoveryServerEntries = [
     type: v.literal("nearby"),
     scope: NearbyScope,
     you: DeviceId,
-    /** All that see each other, this one among them. */
+    /** All that can be asked, this one among them where it is not busy. */
     devices: v.pipe(v.array(NearbyDevice), v.maxLength(MAX_NEARBY_DEVICES)),
     /** How often the page says `ping`. */
     heartbeatMs: count,
