@@ -1,13 +1,7 @@
 import { beforeEach, describe, expect, test } from "bun:test";
-import { createRoot, createSignal } from "solid-js";
-import { sessionCode } from "#protocol/ids.ts";
 import { settled } from "../../src/testing/test-signaling.ts";
-import type { Session } from "../session/machine.ts";
-import type { Promised } from "../session/promised.ts";
+import { CHOSEN, nearbyPage } from "../testing/nearby-page.ts";
 import { World } from "../testing/two-pages.ts";
-import { createNearby } from "./create-nearby.ts";
-
-const CHOSEN: Promised = { files: 3, bytes: 1_200 };
 
 let world: World;
 
@@ -15,41 +9,7 @@ beforeEach(() => {
   world = new World();
 });
 
-/** A page whose session a test moves. */
-function page(name: string) {
-  const [session, setSession] = createSignal<Session>({ at: "home" });
-  const joined: unknown[] = [];
-  let own = name;
-  const tools = createRoot(() =>
-    createNearby(
-      { session, chosen: () => CHOSEN, join: (code, promised) => void joined.push({ code, promised }) },
-      {
-        clock: world.clock,
-        openSignaling: world.openSignaling,
-        random: () => 0.5,
-        isWanted: async () => true,
-        kind: "phone",
-        name: { current: () => own, rename: (text) => (own = text) },
-      },
-    ),
-  );
-  const wait = (code: string) =>
-    setSession({
-      at: "waiting",
-      code: sessionCode(code),
-      joinUrl: `http://nas.local/#${code}`,
-      expiresAt: world.clock.now() + 300_000,
-      receivers: 8,
-    });
-  const sees = () => tools.state().devices.map((device) => device.name);
-  const states = () => tools.state().asked.map(({ device, state }) => `${device.name} ${state}`);
-  const find = (other: string) => {
-    const found = tools.state().devices.find((device) => device.name === other);
-    if (!found) throw new Error(`${name} does not see ${other}`);
-    return found;
-  };
-  return { tools, setSession, wait, sees, states, find, joined };
-}
+const page = (name: string) => nearbyPage(world, name);
 
 async function told(): Promise<void> {
   await settled();

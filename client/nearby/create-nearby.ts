@@ -4,14 +4,17 @@ import type { DeviceId } from "#protocol/ids.ts";
 import type { Instant, Millis } from "#protocol/time.ts";
 import type { Session } from "../session/machine.ts";
 import type { Promised } from "../session/promised.ts";
-import { type Nearby, type NearbyEvent, NOBODY, step } from "./machine.ts";
-import { NearbyController, type NearbyControllerPorts } from "./nearby-controller.ts";
+import { askedAndGone, type Nearby, type NearbyEvent, NOBODY, step } from "./machine.ts";
+import { NearbyController, type NearbyControllerPorts, type WaitingFiles } from "./nearby-controller.ts";
 
 /** What the page does for devices nearby. */
 export interface NearbyHost {
+  /** By which the page as a whole is free or busy. */
   readonly session: Accessor<Session>;
-  /** What is chosen, while a code is shown. */
-  readonly chosen: Accessor<Promised>;
+  /** What waits under the code that is shown; undefined where none is. */
+  readonly offered: Accessor<WaitingFiles | undefined>;
+  /** What those are called that this device is connected with. */
+  readonly served: Accessor<readonly string[]>;
   /** Takes the receiver's place under a code, whatever else was going on. */
   readonly join: (code: string, promised: Promised) => void;
 }
@@ -39,12 +42,12 @@ export interface NearbyTools {
 /** Who is about to say yes when another question comes in the same place has not said yes to that one. */
 const READ_MS: Millis = 500;
 
-/** While a device is free for others; one that is about to meet another is on nobody's list (NEAR11). */
+/** While a device is free for others; one that meets another is on nobody's list (NEAR11). */
 const FREE: ReadonlySet<Session["at"]> = new Set(["home", "opening", "waiting", "expired", "stopped"]);
 
-/** Announces this page whenever it is free, and leads invitations to sessions. Lives as long as its owner. */
+/** Announces this page while it is free, or shows a code for one device more, and leads invitations to sessions. Lives as long as its owner. */
 export function createNearby(host: NearbyHost, ports: Omit<NearbyControllerPorts, "dispatch">): NearbyTools {
-  const { session, chosen } = host;
+  const { session, offered, served } = host;
   const [state, setState] = createSignal<Nearby>(NOBODY);
   const [name, setName] = createSignal(ports.name.current());
   /** When a question has taken the place of another one on screen. */
@@ -57,18 +60,30 @@ export function createNearby(host: NearbyHost, ports: Omit<NearbyControllerPorts
   const controller = new NearbyController({ ...ports, dispatch });
   let aim: NearbyDevice | undefined;
 
-  const isFree = createMemo(() => FREE.has(session().at));
-  createEffect(() => {
-    if (isFree()) untrack(() => controller.open());
-    else untrack(() => controller.close());
+  const code = createMemo(() => offered()?.code);
+  const role = createMemo(() => {
+    if (FREE.has(session().at)) return "free";
+    return code() === undefined ? undefined : "busy";
   });
+  createEffect(
+    on(role, (now) => {
+      if (now) controller.open(now);
+      else controller.close();
+    }),
+  );
   onCleanup(() => controller.close());
 
-  const code = createMemo(() => codeOf(session()));
   const ask = (device: NearbyDevice) => {
-    const shown = code();
-    if (shown !== undefined) controller.invite(device, { ...chosen(), code: shown });
+    const waiting = offered();
+    if (waiting) controller.invite(device, waiting);
   };
+  createEffect(() => {
+    const there = new Set([...served(), ...state().devices.map((device) => device.name)]);
+    const returned = askedAndGone(state()).filter(({ device }) => there.has(device.name));
+    untrack(() => {
+      for (const { device } of returned) controller.letBe(device.id); // the page shows what it does now
+    });
+  });
   createEffect(
     on(code, (shown) => {
       controller.forgetAsked(); // they were asked to join another code
@@ -107,9 +122,4 @@ export function createNearby(host: NearbyHost, ports: Omit<NearbyControllerPorts
     decline: () => untrack(() => answer(false)),
     wake: () => controller.wake(),
   };
-}
-
-/** The code on screen; undefined where there is none. */
-function codeOf(session: Session) {
-  return session.at === "waiting" ? session.code : undefined;
 }

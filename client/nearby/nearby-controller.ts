@@ -26,7 +26,8 @@ export interface WaitingFiles extends Promised {
 export class NearbyController {
   readonly #ports: NearbyControllerPorts;
   readonly #link: NearbyLink;
-  #isOpen = false;
+  /** Undefined while it is closed. */
+  #role: "free" | "busy" | undefined;
   /** Those whose answer is due. */
   readonly #waitedFor = new Set<DeviceId>();
 
@@ -35,6 +36,7 @@ export class NearbyController {
     this.#link = new NearbyLink(ports, {
       news: (news) => {
         if (news.type === "answered") this.#waitedFor.delete(news.to);
+        if (news.type === "invited" && this.#role === "busy") return; // the server has taken it for refused
         ports.dispatch({ type: "news", news });
       },
       down: () => {
@@ -44,18 +46,18 @@ export class NearbyController {
     });
   }
 
-  /** Others see this device from now on, and it sees them. */
-  open(): void {
-    this.#isOpen = true;
-    const { name, kind } = this.#ports;
-    this.#link.open({ name: name.current(), kind });
+  /** This device sees others from now on, and they see it if it is free. One that is busy is asked nothing (NEAR17). */
+  open(role: "free" | "busy"): void {
+    this.#role = role;
+    this.#announce(this.#ports.name.current());
+    if (role === "busy") this.dismiss();
   }
 
   /** Whatever was open ends for the others. */
   close(): void {
-    this.#isOpen = false;
+    this.#role = undefined;
+    for (const id of [...this.#waitedFor]) this.#withdraw(id);
     this.#link.close();
-    this.#waitedFor.clear();
     this.#ports.dispatch({ type: "closed" });
   }
 
@@ -66,7 +68,7 @@ export class NearbyController {
   /** @returns what this device is called now */
   rename(text: string): string {
     const name = this.#ports.name.rename(text);
-    if (this.#isOpen) this.#link.open({ name, kind: this.#ports.kind });
+    if (this.#role) this.#announce(name);
     return name;
   }
 
@@ -97,9 +99,14 @@ export class NearbyController {
     this.#ports.dispatch({ type: "answered" });
   }
 
-  /** The person has read that the question is none any more. */
+  /** Nothing is to be answered any more. */
   dismiss(): void {
     this.#ports.dispatch({ type: "answered" });
+  }
+
+  #announce(name: string): void {
+    const { kind } = this.#ports;
+    this.#link.open({ name, kind, ...(this.#role === "busy" && { busy: true }) });
   }
 
   #withdraw(id: DeviceId): void {

@@ -1,4 +1,4 @@
-import type { DiscoveryMessage, DiscoveryNews, NearbyDevice } from "#protocol/discovery/messages.ts";
+import type { DiscoveryMessage, DiscoveryNews } from "#protocol/discovery/messages.ts";
 import { CLOSE } from "#protocol/signaling/close-codes.ts";
 import { MISSED_HEARTBEATS } from "#protocol/signaling/heartbeat.ts";
 import type { ServerMessage } from "#protocol/signaling/messages.ts";
@@ -15,8 +15,8 @@ const WAKE_ANSWER_MS = 5_000;
 const FIRST_BACKOFF_MS = 1_000;
 const MAX_BACKOFF_MS = 30_000;
 
-/** What this device is called, and what it looks like. */
-export type Announcement = Pick<NearbyDevice, "name" | "kind">;
+/** What this device is called, what it looks like, and whether it may be asked. */
+export type Announcement = Omit<Extract<DiscoveryMessage, { type: "announce" }>, "type">;
 
 export interface NearbyLinkPorts {
   readonly clock: PageClock;
@@ -56,7 +56,7 @@ export class NearbyLink {
     this.#patience = new Deadline(ports.clock);
   }
 
-  /** From now on others see this device; said once more, its name has changed. */
+  /** From now on this device sees others, and they see it unless it is busy; said once more, that has changed. */
   open(announcement: Announcement): void {
     const isOpen = this.#announcement !== undefined;
     this.#announcement = announcement;
@@ -64,7 +64,7 @@ export class NearbyLink {
     else this.#socket?.send({ type: "announce", ...announcement });
   }
 
-  /** Nobody sees it any more. What was said before still arrives. */
+  /** Nobody sees it any more, and it nobody. What was said before still arrives. */
   close(): void {
     this.#announcement = undefined;
     this.#failedTries = 0;

@@ -3,7 +3,12 @@ import { settled } from "../../src/testing/test-signaling.ts";
 import { loadNearby } from "./nearby-loader.ts";
 import type { NearbyParts } from "./nearby-parts.ts";
 
-const HOST = { session: () => ({ at: "home" }) as const, chosen: () => ({ files: 0, bytes: 0 }), join() {} };
+const HOST = {
+  session: () => ({ at: "home" }) as const,
+  offered: () => undefined,
+  served: () => [],
+  join() {},
+};
 const PARTS: NearbyParts = { Card: () => null, Invite: () => null, Question: () => null, chosen() {} };
 
 /** @returns the parts, and how often they were fetched */

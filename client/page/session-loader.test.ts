@@ -13,7 +13,8 @@ function world() {
     take: (files) => void calls.push(`take ${files.length}`),
     join: (code) => void calls.push(`join ${code}`),
     reset: () => void calls.push("reset"),
-    chosen: () => ({ files: 0, bytes: 0 }),
+    offered: () => undefined,
+    served: () => [],
     Screens: () => null,
   };
   type Start = (code: string | undefined) => SessionPart;

@@ -9,7 +9,6 @@ export type Awaited = "opening" | "joining";
 
 const HOME: Session = { at: "home" };
 const OPENING: Session = { at: "opening" };
-const NOTHING: Promised = { files: 0, bytes: 0 };
 
 /**
  * The part of the page that sessions need. It is fetched as soon as somebody is there to use it, which most often is
@@ -59,8 +58,10 @@ export function createSessionLoader(load: () => Promise<(code: string | undefine
     part,
     /** Files that were chosen before it is there open a session all the same. */
     session: (): Session => part()?.session() ?? (awaited() === "opening" ? OPENING : HOME),
-    /** What is offered under the code that is shown. */
-    chosen: (): Promised => part()?.chosen() ?? NOTHING,
+    /** What waits under the code that is shown. */
+    offered: () => part()?.offered(),
+    /** What those are called that this page is connected with. */
+    served: () => part()?.served() ?? [],
     /** Undefined where nobody waits. */
     awaited,
     /** It could not be loaded: the server is away, or has another page since. */

@@ -1,5 +1,6 @@
 import type { Component } from "solid-js";
 import type { ChosenFile } from "../engine/ports.ts";
+import type { WaitingFiles } from "../nearby/nearby-controller.ts";
 import type { Choosing } from "../pairing/choosing.ts";
 import type { Session } from "../session/machine.ts";
 import type { Promised } from "../session/promised.ts";
@@ -18,8 +19,10 @@ export interface SessionPart {
   join(code: string, promised?: Promised): void;
   /** Back to the start, whatever is going on. */
   reset(): void;
-  /** What is offered under the code that is shown. */
-  readonly chosen: () => Promised;
+  /** What waits under the code that is shown; undefined where none is. */
+  readonly offered: () => WaitingFiles | undefined;
+  /** What those are called that this page is connected with. */
+  readonly served: () => readonly string[];
   /** Every screen besides the first one. */
   readonly Screens: Component<ScreensProps>;
 }

@@ -18,6 +18,7 @@ import { SharedMemory } from "../session/shared-memory.ts";
 import { createReveal } from "../transfer/reveal.ts";
 import { loadPart } from "./load-part.ts";
 import { createTicks, createWaking } from "./moving.ts";
+import { offeredBy } from "./offered.ts";
 import { createPageSession, type PageSession } from "./page-session.ts";
 import type { SessionPart } from "./session-part.ts";
 import { createTelling } from "./telling.ts";
@@ -108,11 +109,7 @@ export function startSessions(code: string | undefined): SessionPart {
   }
 
   return {
-    session: () => party.lead().session(),
-    chosen() {
-      const { files, texts, bytes } = party.lead().store.totals();
-      return { files: files + texts, bytes };
-    },
+    ...offeredBy(party),
     mayDrop() {
       const { session, store } = party.main();
       return party.isSeveral() ? party.isChoosingAgain() : mayChoose(session(), store.totals());

@@ -13,6 +13,8 @@ export function OpenCode(props: {
   readonly session: Extract<Session, { at: "waiting" }>;
   readonly clock: PageClock;
   readonly copy: FileTools["copy"];
+  /** The same without a code, for devices nearby. */
+  readonly nearby: JSX.Element;
   readonly onClose: () => void;
 }): JSX.Element {
   const who = () =>
@@ -22,6 +24,7 @@ export function OpenCode(props: {
       <h2>{text.several.codeTitle}</h2>
       <CodeNotices session={props.session} />
       <JoinCode session={props.session} clock={props.clock} size="small" who={who()} />
+      {props.nearby}
       <div class="actions">
         <CopyLink link={props.session.joinUrl} copy={props.copy} />
         <Button data-testid="close-code" onClick={() => props.onClose()}>

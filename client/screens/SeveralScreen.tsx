@@ -1,4 +1,5 @@
-import { createMemo, For, type JSX, Match, Show, Switch } from "solid-js";
+import { type Component, createMemo, For, type JSX, Match, Show, Switch } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import type { Choosing } from "../pairing/choosing.ts";
 import type { Session } from "../session/machine.ts";
 import type { Party, PartyMember } from "../session/party.ts";
@@ -29,6 +30,8 @@ export function SeveralScreen(props: {
   readonly party: Party<ShownMember>;
   readonly clock: PageClock;
   readonly choosing: Choosing;
+  /** Beside the code, once devices nearby are known. */
+  readonly nearby: () => { readonly Invite: Component } | undefined;
   readonly pickers: PlacePickers;
   readonly mayFallAsleep: boolean;
   readonly onBack: () => void;
@@ -96,15 +99,16 @@ export function SeveralScreen(props: {
           </div>
         </Show>
       </section>
-      <Show when={party.open()} keyed>
+      <Show when={party.open()}>
         {(open) => (
           <Switch>
-            <Match when={waitingOf(open.session())}>
+            <Match when={waitingOf(open().session())}>
               {(waiting) => (
                 <OpenCode
                   session={waiting()}
                   clock={props.clock}
-                  copy={open.tools.copy}
+                  copy={open().tools.copy}
+                  nearby={<Dynamic component={props.nearby()?.Invite} />}
                   onClose={() => party.closeCode()}
                 />
               )}

@@ -1,3 +1,4 @@
+import { createSignal } from "solid-js";
 import type { FileId } from "#protocol/ids.ts";
 import type { NextPlace } from "#protocol/signaling/messages.ts";
 import { type FileInfo, step as stepTransfer, type Transfer } from "#protocol/transfer/state.ts";
@@ -48,6 +49,7 @@ export class TestPage {
   readonly #name: string;
   readonly #iceChoice: IceChoice;
   readonly #watchers = new Set<() => void>();
+  readonly #session = createSignal<Session>({ at: "home" });
   #life = new PageLife();
   #remembered: Recalled | undefined;
   readonly #memory: SessionMemory;
@@ -56,7 +58,6 @@ export class TestPage {
   controller: SessionController;
   /** What the engine tells its page, for a test to say itself. */
   engineEvents: EngineHostEvents | undefined;
-  session: Session = { at: "home" };
   transfers = new Map<FileId, Transfer>();
   readonly saved: SavedThere[] = [];
   readonly saving = new MemorySaving();
@@ -74,6 +75,15 @@ export class TestPage {
     this.#iceChoice = iceChoice;
     this.#memory = memory ?? this.#ownMemory();
     this.controller = new SessionController(this.#ports());
+  }
+
+  /** Reactive. */
+  get session(): Session {
+    return this.#session[0]();
+  }
+
+  set session(session: Session) {
+    this.#session[1](session);
   }
 
   /**

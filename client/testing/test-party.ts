@@ -1,6 +1,7 @@
 import { createParty, type Party } from "../session/party.ts";
 import type { SessionMemory } from "../session/ports.ts";
 import { SharedMemory } from "../session/shared-memory.ts";
+import { NO_TOTALS, partOf, plus } from "../transfer/totals.ts";
 import type { TestPage } from "./test-page.ts";
 import type { World } from "./two-pages.ts";
 
@@ -30,6 +31,7 @@ export class TabMemory implements SessionMemory {
 interface Member {
   readonly session: () => TestPage["session"];
   readonly controller: TestPage["controller"];
+  readonly store: { readonly totals: () => typeof NO_TOTALS.out };
 }
 
 /** A page with sessions for several devices, each of which is a `TestPage` in the same tab. */
@@ -47,7 +49,9 @@ export class TestParty {
       const page = world.page("Alice's PC", "all", this.#memory.slot(number));
       page.nextOpened = nextOpened;
       this.pages.push(page);
-      return { session: () => page.session, controller: page.controller };
+      const totals = () =>
+        [...page.transfers.values()].reduce((sum, each) => plus(sum, partOf(each, true)), NO_TOTALS.out);
+      return { session: () => page.session, controller: page.controller, store: { totals } };
     });
   }
 
