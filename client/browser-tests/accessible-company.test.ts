@@ -72,6 +72,8 @@ test("[A11Y1] [A11Y2] the camera, and a camera that is not allowed", async () =>
 test("[A11Y1] [A11Y2] several receivers, from the switch to the end", async () => {
   const sender = await visit(chromium("a"), { viewport: PHONE });
   const [one, two] = [await visit(chromium("b")), await visit(chromium("b"))];
+  const server = { url: new URL(sender.tab.page.url()).origin, loopbackUrl: "" };
+  const tablet = await Bystander.join(server, LONG_NAME, "tablet");
   await sender.choose(film, ...notes);
   const code = await sender.code();
   await tap(sender, "admit");
@@ -82,7 +84,10 @@ test("[A11Y1] [A11Y2] several receivers, from the switch to the end", async () =
   await one.untilMoving();
   await tap(one, "pause");
   await untilStates(sender, "asked", "paused");
-  await expectSound(sender, "several under way");
+  await ask(sender, LONG_NAME);
+  await untilAsked(sender, LONG_NAME, "waiting");
+  await expectSound(sender, "several under way, and one asked");
+  tablet.leave();
   await tap(two, "decline");
   await tap(one, "resume");
   await untilStates(sender, "done", "failed");

@@ -5,7 +5,8 @@ import { expectVerified } from "./harness/arrival.ts";
 import { chromium, firefox } from "./harness/browsers.ts";
 import { makeFile, type TestFile } from "./harness/files.ts";
 import { startNamingProxy } from "./harness/naming-proxy.ts";
-import { answer, ask, ownName, question, sees, sendTo, untilAsked } from "./harness/nearby.ts";
+import { answer, ask, ownName, question, sees, seesNot, sendTo, untilAsked } from "./harness/nearby.ts";
+import { receivers, untilStates } from "./harness/receivers.ts";
 import { type ServerAddresses, startServer, type TestServer } from "./harness/server.ts";
 
 const MIB = 1_048_576;
@@ -40,6 +41,8 @@ async function neighbours(env: Record<string, string> = {}) {
   await sees(desk, names.phone);
   return { phone, desk, names };
 }
+
+const tap = ({ tab }: AppPage, testId: string) => tab.page.locator(`[data-testid=${testId}]`).click();
 
 /** The `data-*` attributes of what has the focus. */
 function focused({ tab }: AppPage) {
@@ -90,6 +93,38 @@ describe("devices nearby", () => {
     await sees(phone, names.desk);
     await sees(desk, "Anna's phone");
   });
+});
+
+test("[NEAR17] while one device is served a further one is invited by one tap, and comes by one", async () => {
+  const film = makeFile({ name: "film.bin", size: 24 * MIB });
+  const { phone, desk, names } = await neighbours();
+  const tablet = await visit(chromium("b"));
+  const tabletName = await ownName(tablet);
+  await phone.choose(film);
+  await phone.code();
+  await tap(phone, "admit");
+  await phone.tab.page.waitForSelector("[data-testid=admit]:checked");
+  await ask(phone, names.desk);
+  await answer(desk, "accept");
+  await desk.untilMoving();
+  await tap(desk, "pause");
+  await untilStates(phone, "paused");
+  await seesNot(phone, names.desk);
+  await seesNot(tablet, names.phone);
+  await ask(phone, tabletName);
+  expect(await question(tablet)).toContain(names.phone);
+  await answer(tablet, "decline");
+  await untilAsked(phone, tabletName, "declined");
+  await untilStates(phone, "paused");
+  await ask(phone, tabletName);
+  await answer(tablet, "accept");
+  const [got] = await tablet.until("done");
+  expect(got?.sha256).toBe(film.sha256);
+  await untilStates(phone, "done", "paused");
+  await tap(desk, "resume");
+  await untilStates(phone, "done", "done");
+  for (const { sha256 } of await receivers(phone)) expect(sha256).toEqual([film.sha256]);
+  expect(await phone.tab.page.$("[data-testid=nearby-device]")).toBeNull();
 });
 
 describe("where nobody is shown", () => {

@@ -14,6 +14,11 @@ export async function sees({ tab }: AppPage, name: string): Promise<void> {
   await tab.page.waitForSelector(device(name));
 }
 
+/** Resolves when the page shows no device of this name. */
+export async function seesNot({ tab }: AppPage, name: string): Promise<void> {
+  await tab.page.waitForSelector(device(name), { hidden: true });
+}
+
 /** Presses a device on the home screen and chooses files for it. */
 export async function sendTo({ tab }: AppPage, name: string, ...files: readonly TestFile[]): Promise<void> {
   const button = await tab.page.waitForSelector(device(name));
