@@ -84,6 +84,17 @@ describe("an invitation", () => {
     expect(ben.tools.state().question?.invited.from.name).toBe("Anna");
   });
 
+  test("[NEAR16] for whom something was chosen is not forgotten where the page is told again that it is at the start", async () => {
+    const { anna, ben } = await twoPages();
+    anna.tools.aimAt(anna.find("Ben"));
+    anna.setSession({ at: "home" });
+    anna.setSession({ at: "opening" });
+    anna.tools.chosen();
+    anna.wait("482913");
+    await told();
+    expect(ben.tools.state().question?.invited.from.name).toBe("Anna");
+  });
+
   test("[NEAR16] is not said where nothing was chosen, or no code came", async () => {
     const { anna, ben } = await twoPages();
     anna.tools.aimAt(anna.find("Ben"));

@@ -96,7 +96,8 @@ export function createNearby(host: NearbyHost, ports: Omit<NearbyControllerPorts
   const forgetAim = () => {
     if (session().at !== "opening" && code() === undefined) aim = undefined;
   };
-  createEffect(on(session, forgetAim));
+  const at = createMemo(() => session().at); // a session that only begins anew is no step on the way
+  createEffect(on(at, forgetAim));
 
   const answer = (accepted: boolean) => {
     const { question } = state();

@@ -146,3 +146,14 @@ test("[NEAR17] a code for one device more, beside one that is served, is one to 
   await told();
   expect(aliceNearby.sees()).toEqual([]);
 });
+
+test("[NEAR16] who is pressed on the first screen is asked, also where sessions are there already", async () => {
+  const bob = neighbour("Bob");
+  await told();
+  aliceNearby.tools.aimAt(aliceNearby.find("Bob"));
+  alice.party.send([file("a.bin", 1_000)]);
+  aliceNearby.tools.chosen();
+  await alice.page(0).at("waiting");
+  await told();
+  expect(bob.tools.state().question?.invited).toMatchObject({ files: 1, bytes: 1_000 });
+});
