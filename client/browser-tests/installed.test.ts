@@ -249,6 +249,7 @@ test("[PWA10] Chromium offers none while a code is shown in any page, and then d
 test("[UI2] Chromium has one place for messages, where Escape puts the new version off", async () => {
   const front = startVersionsServer(server);
   const tab = await visit(chromium("a"), front.url);
+  await tab.page.setViewport({ width: 1280, height: 1_000 }); // where no message covers a button
   await tab.page.reload();
   front.release("2");
   await tab.page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));

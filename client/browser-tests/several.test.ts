@@ -73,6 +73,7 @@ test("[MANY8] on a phone one device is given up, another one cancels, and the th
   await sender.tab.page.locator("[data-testid=receiver] [data-testid=give-up]").click();
   await given.untilText("Cancelled");
   await cancels.untilMoving();
+  await cancels.tab.page.locator("[data-testid=pause]").click(); // or all of it might be there before the answer
   await cancels.tab.page.locator("[data-testid=cancel]").click();
   await cancels.press("End it");
   const [shown] = await gets.until("done");

@@ -10,13 +10,11 @@ export const CONTAINER_FOLDER = "client/browser-tests/container/";
 /** What `bun test` is told where browsers are driven. */
 export const BROWSER_FLAGS = ["--timeout=120000", "--preload=./client/browser-tests/preload.ts"];
 
-/**
- * Files about what the network does to two devices, which mostly wait, and as many others as make both halves equally
- * long. The halves run beside each other: each in a process with a network and browsers of its own, so that neither
- * meets the other.
- */
-const SECOND_HALF =
-  /\/(diagnostics|impaired-link|paths|reconnect|recovery|relay|thrift|accessible|installed)\.test\.ts$/;
+/** Files about what the network does to two devices, which mostly wait and leave the processor to others. */
+const WAITING = /\/(diagnostics|impaired-link|paths|reconnect|thrift)\.test\.ts$/;
+
+/** As many of all others as make two groups equally long. */
+const SECOND_HALF = /\/(recovery|relay|accessible|installed|harness)\.test\.ts$/;
 
 /** Files of tests that drive browsers; those of the container have a suite of their own. */
 export const browserFiles = (filter?: string): string[] =>
@@ -28,7 +26,10 @@ export const BROWSER_PROGRAMS = [CHROMIUM, FIREFOX, IP, NFT, OPENSSL, CERTUTIL, 
 /** Programs of single tests, which are skipped without them. */
 const PROXIES = [CADDY, NGINX];
 
-/** Runs test files in real browsers on a network of their own, or says loudly why they are skipped. */
+/**
+ * Runs test files in real browsers, or says loudly why they are skipped. The groups run beside each other, each in a
+ * process with a network and browsers of its own, so that none meets another.
+ */
 export async function runBrowserTests(files: readonly string[]): Promise<TestRun> {
   const missing = await installMissing(BROWSER_PROGRAMS);
   if (missing) return skipped(missing);
@@ -37,7 +38,7 @@ export async function runBrowserTests(files: readonly string[]): Promise<TestRun
   const probe = isolate([]);
   if (!probe.isolated) return skipped(probe.reason);
   const wrap = (command: string[]) => [...probe.command, ...command];
-  return runBeside(grouped(files, [SECOND_HALF]), { flags: BROWSER_FLAGS, wrap });
+  return runBeside(grouped(files, [WAITING, SECOND_HALF]), { flags: BROWSER_FLAGS, wrap });
 }
 
 function skipped(reason: string): TestRun {
