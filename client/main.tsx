@@ -11,7 +11,7 @@ import { onPaste } from "./platform/clipboard.ts";
 import { pageClock } from "./platform/clock.ts";
 import { tellScheme } from "./platform/colour-scheme.ts";
 import { readTransfer } from "./platform/dropped-files.ts";
-import { openEarly } from "./platform/early-socket.ts";
+import { openEarly, takeEarly } from "./platform/early-socket.ts";
 import { onFirstUse } from "./platform/first-use.ts";
 import { askInstance } from "./platform/instance.ts";
 import { tellLanguage, wishedLanguage } from "./platform/page-language.ts";
@@ -71,8 +71,12 @@ async function startDiagnostics(place: HTMLElement) {
 function startPage() {
   const [securePage] = createResource(findSecurePage);
   const sessions = createSessionLoader(async () => {
-    const { startSessions } = await loadPart(() => import("./page/sessions.tsx"));
-    return startSessions;
+    try {
+      return (await loadPart(() => import("./page/sessions.tsx"))).startSessions;
+    } catch (error) {
+      takeEarly()?.close();
+      throw error;
+    }
   });
   const linkedCode = () => takeCode(location, (address) => history.replaceState(null, "", address));
   addEventListener("hashchange", () => {

@@ -35,14 +35,19 @@ function setUp({
   active = new FakeVersion("activated"),
   outdated = false,
   isIdle = true,
-}: Partial<Record<"waiting" | "active", FakeVersion | null>> & { outdated?: boolean; isIdle?: boolean }) {
+  isQuiet = true,
+}: Partial<Record<"waiting" | "active", FakeVersion | null>> & {
+  outdated?: boolean;
+  isIdle?: boolean;
+  isQuiet?: boolean;
+}) {
   const clock = new FakeClock();
   const [isUnderWay, setUnderWay] = createSignal(!isIdle);
   let found = () => {};
   let woken = () => {};
   let free = Promise.withResolvers<void>();
   const quiet = Promise.withResolvers<void>();
-  if (isIdle) quiet.resolve();
+  if (isQuiet) quiet.resolve();
   const calls = { reloads: 0, updates: 0 };
   const versions = {
     installing: null as FakeVersion | null,
@@ -174,8 +179,7 @@ describe("[PWA9] a new version of the page", () => {
 
   test("is asked to take over only when the page fetches nothing", async () => {
     const next = new FakeVersion("installed");
-    const page = setUp({ waiting: next, isIdle: false });
-    page.setUnderWay(false);
+    const page = setUp({ waiting: next, isQuiet: false });
     await settled();
     void page.updates.take();
     await settled();
@@ -195,6 +199,23 @@ describe("[PWA9] a new version of the page", () => {
 });
 
 describe("[PWA10] while something is under way", () => {
+  test("since the new version was taken, it does not take over, and is offered again afterwards", async () => {
+    const next = new FakeVersion("installed");
+    const page = setUp({ waiting: next, isQuiet: false });
+    await settled();
+    const taken = page.updates.take();
+    expect(page.updates.isOffered()).toBe(false); // one press is enough
+    page.setUnderWay(true);
+    page.begin();
+    page.calm();
+    await settled();
+    page.setUnderWay(false);
+    page.finish();
+    await taken;
+    page.clock.advance(60_000);
+    expect([next.told, page.calls.reloads, page.updates.isOffered()]).toEqual([[], 0, true]);
+  });
+
   test("in this page, nothing is offered; afterwards it is", async () => {
     const page = setUp({ waiting: new FakeVersion("installed") });
     page.setUnderWay(true);

@@ -28,7 +28,11 @@ export interface UpdatePorts {
   readonly nothingUnderWay: () => Promise<void>;
   /** @returns whether it was done, which it is not while something is under way in any page */
   readonly whileNothingIsUnderWay: (work: () => Promise<void>) => Promise<boolean>;
-  /** Resolves when the page fetches nothing. */
+  /**
+   * Resolves when the page fetches nothing. Chromium lets a version take over one second after the one before has nothing
+   * to do any more, and gives up, for half a minute at least, where that one has to fetch something within the second. A
+   * touch on a button is what has a page fetch what a session needs.
+   */
   readonly quiet: () => Promise<void>;
   /** Whether this page is of another version than the one that counts. */
   readonly isOutdated: () => Promise<boolean>;
@@ -61,6 +65,7 @@ export function watchUpdates(ports: UpdatePorts, { isUnderWay, isIdle }: Occupat
   const { versions } = ports;
   const [offered, setOffered] = createSignal<Version>();
   const [isReplaced, setReplaced] = createSignal(false);
+  const [isTaking, setTaking] = createSignal(false);
 
   const offer = async (version: Version) => {
     await ports.nothingUnderWay();
@@ -92,27 +97,24 @@ export function watchUpdates(ports: UpdatePorts, { isUnderWay, isIdle }: Occupat
   );
 
   return {
-    isOffered: () => offered() !== undefined && !isUnderWay(),
+    isOffered: () => offered() !== undefined && !isUnderWay() && !isTaking(),
     putOff: () => setOffered(undefined),
     async take() {
+      setTaking(true);
+      await ports.quiet();
       const version = offered();
-      if (!version) return;
-      const wasFree = await ports.whileNothingIsUnderWay(() => takeOver(version, ports));
-      if (wasFree && !isReplaced()) ports.reload(); // it did not come in time
-      if (wasFree) return;
-      setOffered(undefined); // until what another page has begun meanwhile is done
-      await offer(version);
+      if (version && (await ports.whileNothingIsUnderWay(() => takeOver(version, ports.clock)))) {
+        setReplaced(true); // also where it did not come in time: the page that is opened then tries again
+        return;
+      }
+      setTaking(false);
+      setOffered(undefined); // until what a page has begun meanwhile is done
+      if (version) await offer(version);
     },
   };
 }
 
-/**
- * Chromium lets a version take over one second after the one before has nothing to do any more, and gives up, for half
- * a minute at least, where something is fetched by that one within the second. A touch on the button is what has a page
- * fetch what a session needs.
- */
-async function takeOver(version: Version, { clock, quiet }: UpdatePorts): Promise<void> {
-  await quiet();
+function takeOver(version: Version, clock: PageClock): Promise<void> {
   return new Promise((resolve) => {
     const check = () => {
       if (version.state !== "installed" && version.state !== "activating") resolve();

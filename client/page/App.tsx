@@ -79,7 +79,10 @@ export function App(props: {
     return found?.type === "here";
   };
   const choosing = createChoosing(props.choosing, allowed, take, joins);
-  const [installed] = createResource(() => props.install({ session, mayTake: () => allowed().drop, take }));
+  const isAwaited = () => awaited() !== undefined;
+  const [installed] = createResource(() =>
+    props.install({ session, isAwaited, mayTake: () => allowed().drop, take }),
+  );
   /** A part could not be loaded: the server is away, or has another page since. */
   const outOfDate = () => (
     <ProblemScreen

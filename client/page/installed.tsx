@@ -21,6 +21,8 @@ import type { Session } from "../session/machine.ts";
 /** The page that this is about. */
 export interface InstallablePage {
   readonly session: Accessor<Session>;
+  /** Whether somebody waits for a part of the page that can do what they want. */
+  readonly isAwaited: Accessor<boolean>;
   /** Whether something may be dropped on it just now. */
   readonly mayTake: Accessor<boolean>;
   readonly take: (choice: Choice) => void;
@@ -58,7 +60,7 @@ export function installable(page: InstallablePage): () => JSX.Element {
       isOutdated: () => isOutdated(versions),
       reload: () => location.reload(),
     };
-    setUpdates(() => watchUpdates(ports, { isUnderWay, isIdle: isHome }));
+    setUpdates(() => watchUpdates(ports, { isUnderWay, isIdle: () => isHome() && !page.isAwaited() }));
   });
 
   const reach = watchReach({ ask: askReach, clock: pageClock, onWake });

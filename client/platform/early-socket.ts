@@ -10,7 +10,11 @@ export function signalingAddress(): URL {
 
 /** Opens a socket for a session that is sure to want one, while what can speak on it is still on its way (LOAD8). */
 export function openEarly(): void {
-  early = new WebSocket(signalingAddress());
+  try {
+    early = new WebSocket(signalingAddress());
+  } catch {
+    // Whoever needs one tries again, and says so if that fails, too.
+  }
 }
 
 /** The socket that was opened early, for whoever asks first; undefined where there is none, or none any more. */

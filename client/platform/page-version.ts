@@ -11,7 +11,9 @@ const KEY = "p2p-share.came-back-for";
  */
 export async function isOutdated(versions: ServiceWorkerRegistration): Promise<boolean> {
   const entry = document.querySelector<HTMLScriptElement>("script[type=module][src]")?.src;
-  if (!entry || !versions.active || !navigator.serviceWorker.controller) return false;
+  // That address is always answered by the server, which may have a newer page than is kept here.
+  const isFromServer = new URLSearchParams(location.search).has("login");
+  if (!entry || isFromServer || !versions.active || !navigator.serviceWorker.controller) return false;
   try {
     await activated(versions.active); // until then it still has the files of the version before
     const shell = await caches.open(SHELL_CACHE);

@@ -39,7 +39,7 @@ export function EndedScreen(props: {
           </p>
         )}
       </Show>
-      <TransferList rows={props.store.rows()} tools={props.tools} />
+      <TransferList rows={props.store.rows()} tools={props.tools} isHeaded />
       <div class="actions">
         <Button kind={isUnanswered() ? "plain" : "primary"} onClick={() => props.onAgain()}>
           {text.ended.again}

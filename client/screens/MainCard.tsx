@@ -83,7 +83,7 @@ export function MainCard(props: {
           onStay={() => props.intents.files.stay()}
         />
       </Show>
-      <TransferList rows={props.rows} tools={props.tools} />
+      <TransferList rows={props.rows} tools={props.tools} isHeaded />
       <Show when={props.view !== "done"}>
         <MovingActions
           pausedBy={props.session.pausedBy}

@@ -17,6 +17,8 @@ export const ROWS_THAT_FIT = 6;
 export function TransferList(props: {
   readonly rows: readonly FileRow[];
   readonly tools: FileTools;
+  /** Above them stands what became of an offer as a whole, and what to do. */
+  readonly isHeaded?: boolean;
 }): JSX.Element {
   const [previewed, setPreviewed] = createSignal<FileId>();
   const isPreviewed = createSelector(previewed);
@@ -25,7 +27,7 @@ export function TransferList(props: {
   onCleanup(nearness.stop);
   const isLong = () => props.rows.length >= LONG_LIST;
   const goesBothWays = createMemo(() => new Set(props.rows.map(({ file }) => file.direction)).size > 1);
-  const isSaidOfAll = createMemo(() => isAllRefused(props.rows));
+  const isSaidOfAll = createMemo(() => props.isHeaded === true && isAllRefused(props.rows));
   return (
     <Show when={props.rows.length > 0}>
       <ul
