@@ -23,8 +23,8 @@ async function pair(from: Promise<TestBrowser>, to: Promise<TestBrowser>, isSecu
 }
 
 test.each([
-  [512, "on plain http, by IndexedDB", false],
-  [384, "in a secure context, by the private file system", true],
+  [384, "on plain http, by IndexedDB", false],
+  [320, "in a secure context, by the private file system", true],
 ])(
   "[XFER16] %i MiB arrive %s, and neither page's memory grows with them",
   async (mib, _, isSecure) => {

@@ -10,11 +10,11 @@ export const CONTAINER_FOLDER = "client/browser-tests/container/";
 /** What `bun test` is told where browsers are driven. */
 export const BROWSER_FLAGS = ["--timeout=120000", "--preload=./client/browser-tests/preload.ts"];
 
-/** Files about what the network does to two devices, which mostly wait and leave the processor to others. */
-const WAITING = /\/(diagnostics|impaired-link|paths|reconnect|thrift)\.test\.ts$/;
-
-/** As many of all others as make two groups equally long. */
-const SECOND_HALF = /\/(recovery|relay|accessible|installed|harness)\.test\.ts$/;
+/** Groups of files beside all others, as many in each as make all of them equally long. */
+const GROUPS = [
+  /\/(damage|diagnostics|files|impaired-link|paths|reconnect|saving|thrift|trouble)\.test\.ts$/,
+  /\/(recovery|relay|accessible|installed|harness)\.test\.ts$/,
+];
 
 /** Files of tests that drive browsers; those of the container have a suite of their own. */
 export const browserFiles = (filter?: string): string[] =>
@@ -38,7 +38,7 @@ export async function runBrowserTests(files: readonly string[]): Promise<TestRun
   const probe = isolate([]);
   if (!probe.isolated) return skipped(probe.reason);
   const wrap = (command: string[]) => [...probe.command, ...command];
-  return runBeside(grouped(files, [WAITING, SECOND_HALF]), { flags: BROWSER_FLAGS, wrap });
+  return runBeside(grouped(files, GROUPS), { flags: BROWSER_FLAGS, wrap });
 }
 
 function skipped(reason: string): TestRun {
