@@ -92,8 +92,11 @@ export async function playOneLeft(stage: Stage): Promise<void> {
   await two.typeCode(await sender.code());
   await two.accept();
   await two.untilMoving();
-  await two.tab.page.goto("about:blank");
-  await sender.tab.page.waitForSelector("[data-testid=receiver][data-state=interrupted]");
+  // It may take the page longer to go than the sender waits for it.
+  await Promise.all([
+    sender.tab.page.waitForSelector("[data-testid=receiver][data-state=interrupted]"),
+    two.tab.page.goto("about:blank"),
+  ]);
   await stage.take(sender, "several-interrupted");
   await sender.untilText("Left before everything had arrived");
   await stage.take(sender, "several-left");
