@@ -46,7 +46,7 @@ export function App(props: {
   /** What a person waits for, as long as the part that can do it is not there. */
   const awaited = () => (sessions.part() ? undefined : sessions.awaited());
   const [typedCode, setTypedCode] = createSignal("");
-  const hold = createHomeHold(() => awaited() ?? session().at, props.clock);
+  const hold = createHomeHold(() => session().at, props.clock);
   const shownHome = () => home() ?? (hold.isHeld() ? HOME_HELD : undefined);
   const [remarks, setRemarks] = createSignal<readonly string[]>([]);
   const back = () => {
@@ -79,10 +79,7 @@ export function App(props: {
     return found?.type === "here";
   };
   const choosing = createChoosing(props.choosing, allowed, take, joins);
-  const isAwaited = () => awaited() !== undefined;
-  const [installed] = createResource(() =>
-    props.install({ session, isAwaited, mayTake: () => allowed().drop, take }),
-  );
+  const [installed] = createResource(() => props.install({ session, mayTake: () => allowed().drop, take }));
   /** A part could not be loaded: the server is away, or has another page since. */
   const outOfDate = () => (
     <ProblemScreen

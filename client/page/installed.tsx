@@ -21,8 +21,6 @@ import type { Session } from "../session/machine.ts";
 /** The page that this is about. */
 export interface InstallablePage {
   readonly session: Accessor<Session>;
-  /** Whether somebody waits for a part of the page that can do what they want. */
-  readonly isAwaited: Accessor<boolean>;
   /** Whether something may be dropped on it just now. */
   readonly mayTake: Accessor<boolean>;
   readonly take: (choice: Choice) => void;
@@ -60,7 +58,7 @@ export function installable(page: InstallablePage): () => JSX.Element {
       isOutdated: () => isOutdated(versions),
       reload: () => location.reload(),
     };
-    setUpdates(() => watchUpdates(ports, { isUnderWay, isIdle: () => isHome() && !page.isAwaited() }));
+    setUpdates(() => watchUpdates(ports, { isUnderWay, isIdle: isHome }));
   });
 
   const reach = watchReach({ ask: askReach, clock: pageClock, onWake });

@@ -77,6 +77,7 @@ test("[PAGE20] a link's code is waited for from the start", async () => {
   const { calls, loader, arrive } = world();
   const started = loader.start("482913");
   expect(loader.awaited()).toBe("joining");
+  expect(loader.session()).toEqual({ at: "joining" }); // no page reloads meanwhile, which would lose the code
   arrive();
   await started;
   expect(calls).toEqual(["start 482913"]);

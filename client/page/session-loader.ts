@@ -7,9 +7,6 @@ import type { SessionPart } from "./session-part.ts";
 /** What a person waits for while the part that can do it is still being loaded. */
 export type Awaited = "opening" | "joining";
 
-const HOME: Session = { at: "home" };
-const OPENING: Session = { at: "opening" };
-
 /**
  * The part of the page that sessions need. It is fetched as soon as somebody is there to use it, which most often is
  * before they need it: what a person does before it has come is done as soon as it has.
@@ -56,8 +53,8 @@ export function createSessionLoader(load: () => Promise<(code: string | undefine
   return {
     /** Undefined until it is there. */
     part,
-    /** Files that were chosen before it is there open a session all the same. */
-    session: (): Session => part()?.session() ?? (awaited() === "opening" ? OPENING : HOME),
+    /** What was begun before it is there is under way all the same. */
+    session: (): Session => part()?.session() ?? { at: awaited() ?? "home" },
     /** What waits under the code that is shown. */
     offered: () => part()?.offered(),
     /** What those are called that this page is connected with. */

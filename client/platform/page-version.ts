@@ -1,5 +1,5 @@
 import type { Instant } from "#protocol/time.ts";
-import { SHELL_CACHE } from "../saving/shell-cache.ts";
+import { FROM_SERVER, SHELL_CACHE } from "../saving/shell-cache.ts";
 import { activated } from "./service-worker.ts";
 
 /** Where this tab keeps for which page it has come back already. */
@@ -11,8 +11,8 @@ const KEY = "p2p-share.came-back-for";
  */
 export async function isOutdated(versions: ServiceWorkerRegistration): Promise<boolean> {
   const entry = document.querySelector<HTMLScriptElement>("script[type=module][src]")?.src;
-  // That address is always answered by the server, which may have a newer page than is kept here.
-  const isFromServer = new URLSearchParams(location.search).has("login");
+  // The server may have a newer page than is kept here.
+  const isFromServer = FROM_SERVER.test(location.search);
   if (!entry || isFromServer || !versions.active || !navigator.serviceWorker.controller) return false;
   try {
     await activated(versions.active); // until then it still has the files of the version before

@@ -1,6 +1,6 @@
 import { PrecacheController, PrecacheRoute } from "workbox-precaching";
 import { NavigationRoute, Route, Router } from "workbox-routing";
-import { SHELL_CACHE } from "../saving/shell-cache.ts";
+import { FROM_SERVER, SHELL_CACHE } from "../saving/shell-cache.ts";
 
 /** A file of the build, with what changes when it does where its name does not tell. */
 export interface KeptFile {
@@ -10,9 +10,6 @@ export interface KeptFile {
 
 /** Pages that open without the server; every other address is the server's to answer. */
 const PAGES = [/^\/(diagnostics)?(\?|$)/];
-
-/** `/?login`: the way to whoever asks for a login before our server does. */
-const FROM_SERVER = [/[?&]login\b/];
 
 /** Kept when it is first used: languages, and parts that few people need. */
 const USED = "p2p-share used";
@@ -32,7 +29,7 @@ export class Shell {
     this.#precache.addToCacheList([...files]);
     if (files.length === 0) return;
     const page = this.#precache.createHandlerBoundToURL("/");
-    this.#router.registerRoute(new NavigationRoute(page, { allowlist: PAGES, denylist: FROM_SERVER }));
+    this.#router.registerRoute(new NavigationRoute(page, { allowlist: PAGES, denylist: [FROM_SERVER] }));
     const byExactAddress = { cleanURLs: false, directoryIndex: "", ignoreURLParametersMatching: [] };
     this.#router.registerRoute(new PrecacheRoute(this.#precache, byExactAddress));
     this.#router.registerRoute(
